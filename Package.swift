@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A library target of this package: its name, what it may import, its resources.
+func module(_ name: String, on needs: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+  .target(name: name, dependencies: needs, resources: resources, swiftSettings: settings)
+}
+
+/// The tests of a module, which may also need others to make their inputs.
+func tests(of name: String, with needs: [Target.Dependency] = []) -> Target {
+  .testTarget(name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + needs, swiftSettings: settings)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "fovea",
+  products: [
+    .executable(name: "fovea", targets: ["fovea"]),
+    .library(name: "FoveaMethods", targets: ["Attribution", "Networks", "Scenes", "Images", "Stepping", "Tensors"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(name: "CPNG", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
+
+    module("Tensors", on: ["COpenBLAS"]),
+    module("Stepping", on: ["Tensors"]),
+    module("Images", on: ["Tensors", "CPNG"]),
+    module("Scenes", on: ["Tensors"]),
+    module("Networks", on: ["Tensors", "Stepping", "COpenBLAS"]),
+    module("ModelFiles", on: ["Networks", "Tensors"], resources: [.copy("Checkpoints")]),
+    module("Attribution", on: ["Networks", "Stepping", "Tensors"]),
+    module("Plotting", on: ["Images", "Tensors"]),
+    module("CommandLanguage", on: ["Stepping", "Tensors", "Images"]),
+    module(
+      "Tutoring",
+      on: ["CommandLanguage", "Plotting", "Attribution", "ModelFiles", "Networks", "Scenes", "Images", "Stepping", "Tensors"]),
+    module("LineEditing", on: ["CReadline"]),
+    .executableTarget(
+      name: "fovea", dependencies: ["Tutoring", "LineEditing", argumentParser],
+      resources: [.copy("../../Lessons")], swiftSettings: settings),
+
+    tests(of: "Tensors"),
+    tests(of: "Stepping", with: ["Tensors"]),
+    tests(of: "Images", with: ["Tensors"]),
+    tests(of: "Scenes", with: ["Tensors"]),
+    tests(of: "Networks", with: ["Tensors", "Stepping"]),
+    tests(of: "ModelFiles", with: ["Networks", "Scenes", "Tensors"]),
+    tests(of: "Attribution", with: ["Networks", "Stepping", "Tensors"]),
+    tests(of: "Plotting", with: ["Images", "Tensors"]),
+    tests(of: "CommandLanguage", with: ["Stepping", "Tensors"]),
+    tests(of: "Tutoring", with: ["CommandLanguage", "Stepping", "Tensors"]),
+    tests(of: "LineEditing"),
+  ]
+)
