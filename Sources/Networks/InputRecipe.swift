@@ -1,0 +1,68 @@
+public import Tensors
+
+/// How a picture becomes a network's input: (scale·x − mean)/std with x in 0…1, then the order of the channels.
+public struct InputRecipe: Sendable, Equatable {
+  public enum Order: String, CaseIterable, Sendable { case rgb, bgr }
+
+  public var scale: Float
+  /// One number a channel in RGB order, or one for all.
+  public var mean: [Float]
+  public var std: [Float]
+  public var order: Order
+
+  public init(scale: Float = 1, mean: [Float] = [0], std: [Float] = [1], order: Order = .rgb) {
+    self.scale = scale
+    self.mean = mean
+    self.std = std
+    self.order = order
+  }
+
+  /// The network's input for pictures [N,C,H,W] or [C,H,W].
+  public func applied(to images: Tensor) -> Tensor {
+    planewise(images) { channel, mirrored, from, to in
+      let (mean, std) = (number(mean, channel), number(std, channel))
+      let (source, target) = (from(channel), to(mirrored))
+      for place in source.indices { target[place] = (scale * source[place] - mean) / std }
+    }
+  }
+
+  /// The gradient at pictures in 0…1, from the one at the network's input.
+  public func backward(_ gradient: Tensor) -> Tensor {
+    planewise(gradient) { channel, mirrored, from, to in
+      let slope = scale / number(std, channel)
+      let (source, target) = (from(mirrored), to(channel))
+      for place in source.indices { target[place] = source[place] * slope }
+    }
+  }
+
+  private func number(_ values: [Float], _ channel: Int) -> Float {
+    values.count == 1 ? values[0] : values[channel]
+  }
+
+  private typealias Plane<Pointer> = (_ channel: Int) -> Pointer
+
+  /// Calls `body` for every picture's channel in RGB order, with its number in the network's order and both planes.
+  private func planewise(
+    _ images: Tensor,
+    _ body: (
+      _ channel: Int, _ mirrored: Int, _ from: Plane<UnsafeBufferPointer<Float>>,
+      _ to: Plane<UnsafeMutableBufferPointer<Float>>
+    ) -> Void
+  ) -> Tensor {
+    let channels = images.shape[images.rank - 3]
+    let size = images.shape[images.rank - 2] * images.shape[images.rank - 1]
+    return images.withUnsafeElements { source in
+      Tensor(shape: images.shape) { target in
+        for first in stride(from: 0, to: source.count, by: channels * size) {
+          for channel in 0..<channels {
+            let mirrored = order == .rgb ? channel : channels - 1 - channel
+            body(
+              channel, mirrored,
+              { UnsafeBufferPointer(rebasing: source[(first + $0 * size)...].prefix(size)) },
+              { UnsafeMutableBufferPointer(rebasing: target[(first + $0 * size)...].prefix(size)) })
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/// A layer's input has a shape that it cannot take.
+public struct ShapeError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// What the layer takes, in words or as a shape: "[3,H,W]".
+  public var expected: String
+  /// The shapes that came, without the batch axis.
+  public var received: [[Int]]
+
+  public init(expected: String, received: [[Int]]) {
+    self.expected = expected
+    self.received = received
+  }
+
+  public var description: String {
+    "expects \(expected), not \(received.map(shapeText).joined(separator: " and "))"
+  }
+}
+
+/// What can be wrong with a network or with what is asked of it.
+public enum NetworkError: Error, Equatable, Sendable {
+  case shapeMismatch(layer: String, problem: ShapeError)
+  case emptyNetwork
+  case duplicateName(String)
+  case unknownInput(layer: String, input: String)
+  case unknownLayer(String, known: [String])
+  case noCode
+  case wrongImage(shape: [Int], expected: [Int])
+  case wrongSeed(layer: String, shape: [Int], seed: [Int])
+  case unitOutOfRange(layer: String, unit: Int, count: Int)
+  case positionOutOfRange(layer: String, position: [Int], shape: [Int])
+  case notComputed(layer: String)
+  case unreachable(layer: String, from: String)
+  case indexOutOfRange(layer: String, index: [Int], shape: [Int])
+  case wrongRecipe(channels: Int, mean: Int, std: Int)
+  case classCount(classes: Int, scores: [Int])
+}
+
+extension NetworkError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .shapeMismatch(let layer, let problem): "'\(layer)' \(problem)"
+    case .emptyNetwork: "a network needs at least one layer"
+    case .duplicateName(let name): "two layers are named '\(name)'"
+    case .unknownInput(let layer, let input): "'\(layer)' takes '\(input)', which is no layer before it"
+    case .unknownLayer(let name, let known): "no layer is named '\(name)'; there are \(known.joined(separator: ", "))"
+    case .noCode: "no layer of this network is its code: nothing comes before a last fully connected layer"
+    case .wrongImage(let shape, let expected):
+      "the network takes pictures \(shapeText(expected)), not \(shapeText(shape))"
+    case .wrongSeed(let layer, let shape, let seed):
+      "a signal into '\(layer)' has the shape of its output \(shapeText(shape)), not \(shapeText(seed))"
+    case .unitOutOfRange(let layer, let unit, let count): "'\(layer)' has units 0 to \(count - 1), not \(unit)"
+    case .positionOutOfRange(let layer, let position, let shape):
+      "'\(layer)' has the shape \(shapeText(shape)), which has no unit \(shapeText(position))"
+    case .notComputed(let layer): "the forward pass stopped before '\(layer)'"
+    case .unreachable(let layer, let from): "nothing flows back from '\(from)' to '\(layer)'"
+    case .indexOutOfRange(let layer, let index, let shape):
+      "'\(layer)' has the shape \(shapeText(shape)), which has no element \(shapeText(index))"
+    case .wrongRecipe(let channels, let mean, let std):
+      "pictures with \(channels) channels need as many means and deviations, not \(mean) and \(std)"
+    case .classCount(let classes, let scores): "\(classes) class names do not fit scores \(shapeText(scores))"
+    }
+  }
+}
+
+/// A shape as it is printed: "[3,64,64]".
+package func shapeText(_ shape: [Int]) -> String {
+  "[" + shape.map(String.init).joined(separator: ",") + "]"
+}

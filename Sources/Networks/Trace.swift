@@ -1,0 +1,28 @@
+public import Tensors
+
+/// A forward pass with everything that it computed.
+public struct Trace: Sendable {
+  /// The picture that was looked at, [C,H,W] in 0…1.
+  public let image: Tensor
+
+  /// What the first layer saw, after the recipe, [1,C,H,W].
+  package let input: Tensor
+
+  /// The outputs with a batch axis of 1, in the order of the nodes, up to the last one asked for.
+  package var outputs: [Tensor]
+
+  package init(image: Tensor, input: Tensor, outputs: [Tensor]) {
+    self.image = image
+    self.input = input
+    self.outputs = outputs
+  }
+
+  /// How many nodes were computed: those with numbers below this.
+  public var count: Int { outputs.count }
+
+  /// A node's output without a batch axis.
+  public func output(_ node: Int) -> Tensor {
+    let batched = outputs[node]
+    return batched.reshaped(Array(batched.shape.dropFirst()))
+  }
+}
