@@ -1,0 +1,127 @@
+public import Tensors
+
+/// Slides filters over a picture; each sums its products with what it covers (Krizhevsky et al. 2012 and all since).
+///
+/// z[o,y,x] = b[o] + Σ_{c,i,j} w[o,c,i,j]·a[c, y·s+i·d−p, x·s+j·d−p], with zeros outside the picture: a
+/// cross-correlation, as in every library. With groups, filter o sees the channels of its own group alone.
+public struct Convolution: Layer {
+  /// The filters, [O, C/groups, kh, kw].
+  private var filters: Tensor
+
+  /// One number a filter, or nothing to add.
+  private var offsets: Tensor?
+
+  /// What the fast kernels make of the filters, kept until they change.
+  private var transformed = TransformedFilters()
+
+  let sliding: Window
+
+  /// In how many equal parts channels and filters are split; part i of the filters sees part i of the channels.
+  public let groups: Int
+
+  /// A convolution with the given filters.
+  ///
+  /// - Parameters:
+  ///   - weight: [O, C/groups, kh, kw].
+  ///   - bias: [O], or nil for none.
+  ///   - groups: a divisor of O.
+  public init(
+    weight: Tensor, bias: Tensor? = nil, stride: Extent = 1, padding: Padding = 0, dilation: Extent = 1,
+    groups: Int = 1
+  ) {
+    precondition(weight.rank == 4, "filters are [O,C,kh,kw], not \(weight.shape)")
+    precondition(bias == nil || bias?.shape == [weight.shape[0]], "\(weight.shape[0]) filters need as many biases")
+    precondition(groups > 0 && weight.shape[0] % groups == 0, "\(weight.shape[0]) filters in \(groups) groups")
+    filters = weight
+    offsets = bias
+    self.groups = groups
+    sliding = Window(
+      kernel: Extent(height: weight.shape[2], width: weight.shape[3]), stride: stride, padding: padding,
+      dilation: dilation)
+  }
+
+  public var window: Window? { sliding }
+
+  public var weight: Tensor? {
+    get { filters }
+    set {
+      guard let newValue else { preconditionFailure("\(summary) needs its weight") }
+      precondition(newValue.shape == filters.shape, "\(newValue.shape) in place of \(filters.shape)")
+      filters = newValue
+      transformed = TransformedFilters()
+    }
+  }
+
+  public var bias: Tensor? {
+    get { offsets }
+    set {
+      precondition(newValue == nil || newValue?.shape == [filters.shape[0]], "\(summary) has one bias a filter")
+      offsets = newValue
+    }
+  }
+
+  public var summary: String {
+    var parts = ["convolution \(sliding.kernel)", "\(filters.shape[0]) filters"]
+    if sliding.stride != 1 { parts.append("stride \(sliding.stride)") }
+    if sliding.padding != 0 { parts.append("padding \(sliding.padding)") }
+    if sliding.dilation != 1 { parts.append("dilation \(sliding.dilation)") }
+    if groups != 1 { parts.append("\(groups) groups") }
+    return parts.joined(separator: ", ")
+  }
+
+  public func outputShape(_ inputs: [[Int]]) throws(ShapeError) -> [Int] {
+    let channels = filters.shape[1] * groups
+    guard inputs.count == 1, inputs[0].count == 3, inputs[0][0] == channels else {
+      throw ShapeError(expected: "[\(channels),H,W]", received: inputs)
+    }
+    let plane = Extent(height: inputs[0][1], width: inputs[0][2])
+    guard let positions = sliding.positions(on: plane) else {
+      let border = sliding.padding
+      let least = Extent(
+        height: Swift.max(sliding.reach.height - border.top - border.bottom, 1),
+        width: Swift.max(sliding.reach.width - border.left - border.right, 1))
+      throw ShapeError(expected: "[\(channels),H,W] of at least \(least)", received: inputs)
+    }
+    return [filters.shape[0], positions.height, positions.width]
+  }
+
+  public func multiplyAdds(_ inputs: [[Int]]) -> Int {
+    guard let shape = try? outputShape(inputs) else { return 0 }
+    return shape.reduce(1, *) * filters.shape[1] * sliding.kernel.height * sliding.kernel.width
+  }
+
+  public func forward(_ inputs: [Tensor]) -> Tensor {
+    let sizes = sizes(input: inputs[0])
+    return computed(by: forwardKernel(sizes), from: inputs[0], shape: sizes.outputShape)
+  }
+
+  /// The transposed convolution: every output sends its signal back along the weights by which it was reached.
+  public func backward(_ gradient: Tensor, inputs: [Tensor], output: Tensor, rule: BackwardRule) -> [Tensor] {
+    let sizes = sizes(input: inputs[0])
+    precondition(gradient.shape == sizes.outputShape, "signal \(gradient.shape) for output \(sizes.outputShape)")
+    return [computed(by: backwardKernel(sizes), from: gradient, shape: sizes.inputShape)]
+  }
+
+  /// ∂/∂w[o,c,i,j] = Σ r[o,y,x]·a[c, y·s+i·d−p, x·s+j·d−p] and ∂/∂b[o] = Σ r[o,y,x], over positions and pictures.
+  public func parameterGradients(_ gradient: Tensor, inputs: [Tensor]) -> (weight: Tensor, bias: Tensor)? {
+    let sizes = sizes(input: inputs[0])
+    precondition(gradient.shape == sizes.outputShape, "signal \(gradient.shape) for output \(sizes.outputShape)")
+    return (weightGradient(gradient, input: inputs[0], sizes: sizes), planeSums(gradient))
+  }
+
+  /// The lengths of all axes for a batch of pictures.
+  func sizes(input: Tensor) -> ConvolutionSizes {
+    ConvolutionSizes(input: input.shape, weight: filters.shape, window: sliding, groups: groups)
+  }
+
+  /// Runs a kernel's strips one after the other on this thread.
+  private func computed(by kernel: any ConvolutionKernel, from input: Tensor, shape: [Int]) -> Tensor {
+    Tensor(shape: shape) { output in
+      guard let output = output.baseAddress else { return }
+      input.withUnsafeElements { input in
+        guard let input = input.baseAddress else { return }
+        for strip in 0..<kernel.strips { kernel.compute(strip: strip, from: input, to: output) }
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/// The lengths of all axes of one convolution of a batch.
+struct ConvolutionSizes: Sendable {
+  let images: Int
+  let channels: Int
+  let filters: Int
+  let groups: Int
+  let input: Extent
+  let output: Extent
+  let window: Window
+
+  /// - Parameters:
+  ///   - input: [N,C,H,W], a shape that the convolution takes.
+  ///   - weight: [O,C/groups,kh,kw].
+  init(input shape: [Int], weight: [Int], window: Window, groups: Int) {
+    precondition(shape.count == 4 && shape[1] == weight[1] * groups, "input \(shape) for filters \(weight)")
+    let plane = Extent(height: shape[2], width: shape[3])
+    guard let positions = window.positions(on: plane) else {
+      preconditionFailure("filters \(weight) find no place on \(shape)")
+    }
+    images = shape[0]
+    channels = shape[1]
+    filters = weight[0]
+    self.groups = groups
+    input = plane
+    output = positions
+    self.window = window
+  }
+
+  var inputShape: [Int] { [images, channels, input.height, input.width] }
+  var outputShape: [Int] { [images, filters, output.height, output.width] }
+
+  /// Numbers in one channel of the input, and of the output.
+  var inputPlane: Int { input.height * input.width }
+  var outputPlane: Int { output.height * output.width }
+
+  /// Channels that one filter sees, and filters that see one channel.
+  var groupChannels: Int { channels / groups }
+  var groupFilters: Int { filters / groups }
+
+  /// Numbers of the kernel on one channel, and on all that a filter sees.
+  var taps: Int { window.kernel.height * window.kernel.width }
+  var groupTaps: Int { groupChannels * taps }
+}

@@ -1,0 +1,34 @@
+internal import Synchronization
+
+/// Memory that kernels work in, kept from call to call.
+///
+/// Fresh memory of more than a few pages costs a page fault for every 4 kB, more than the work done in it. A buffer
+/// belongs to one call at a time; there are as many as calls have run at once.
+enum Scratch {
+  private static let idle = Mutex<[[Float]]>([])
+
+  /// Buffers beyond this many numbers (16 MB) are given back to the system.
+  private static let largestKept = 1 << 22
+
+  /// Lends memory for `count` numbers, aligned to a cache line, holding whatever was left in it.
+  static func lend<Result>(_ count: Int, _ body: (UnsafeMutablePointer<Float>) -> Result) -> Result {
+    let aligned = count + 16
+    var buffer = idle.withLock { $0.popLast() } ?? []
+    if buffer.count < aligned { buffer = [Float](repeating: 0, count: aligned.nextPowerOf(2)) }
+    defer {
+      if buffer.count <= largestKept { idle.withLock { $0.append(buffer) } }
+    }
+    return buffer.withUnsafeMutableBufferPointer { numbers in
+      guard let start = numbers.baseAddress else { preconditionFailure("a buffer of \(numbers.count) numbers") }
+      let line = UnsafeMutableRawPointer(start).alignedUp(toMultipleOf: 64)
+      return body(line.assumingMemoryBound(to: Float.self))
+    }
+  }
+}
+
+extension Int {
+  /// The least power of two that is not below this number.
+  fileprivate func nextPowerOf(_ base: Int) -> Int {
+    self <= 1 ? 1 : 1 << (Int.bitWidth - (self - 1).leadingZeroBitCount)
+  }
+}

@@ -1,0 +1,3 @@
+/// What the fast kernels make of a layer's filters.
+final class TransformedFilters: Sendable {
+}

@@ -1,0 +1,109 @@
+/// The pieces of a picture that a kernel's taps meet, as the rows of a matrix (im2col), and the way back (col2im).
+struct Unfolding {
+  let sizes: ConvolutionSizes
+
+  /// Writes the matrix [channels·kh·kw, rows·width] of what each tap meets at the output rows given.
+  ///
+  /// - Parameter picture: the first channel's plane; the others follow.
+  func unfold(
+    _ picture: UnsafePointer<Float>, channels: Int, rows: Range<Int>, into matrix: UnsafeMutablePointer<Float>
+  ) {
+    let window = sizes.window
+    var place = matrix
+    for channel in 0..<channels {
+      let plane = picture + channel &* sizes.inputPlane
+      for i in 0..<window.kernel.height {
+        for j in 0..<window.kernel.width {
+          for row in rows {
+            unfoldRow(plane, tap: (i, j), row: row, into: place)
+            place += sizes.output.width
+          }
+        }
+      }
+    }
+  }
+
+  /// Adds such a matrix back to the picture, each element to the place that it was read from.
+  func fold(
+    _ matrix: UnsafePointer<Float>, channels: Int, rows: Range<Int>, into picture: UnsafeMutablePointer<Float>
+  ) {
+    let window = sizes.window
+    var place = matrix
+    for channel in 0..<channels {
+      let plane = picture + channel &* sizes.inputPlane
+      for i in 0..<window.kernel.height {
+        for j in 0..<window.kernel.width {
+          for row in rows {
+            foldRow(place, tap: (i, j), row: row, into: plane)
+            place += sizes.output.width
+          }
+        }
+      }
+    }
+  }
+
+  /// Whatever one tap meets along one row of outputs.
+  @inline(__always)
+  private func unfoldRow(
+    _ plane: UnsafePointer<Float>, tap: (Int, Int), row: Int, into place: UnsafeMutablePointer<Float>
+  ) {
+    let width = sizes.output.width
+    let inside = columns(tap: tap.1)
+    guard let source = rowStart(tap: tap.0, row: row), !inside.isEmpty else {
+      place.update(repeating: 0, count: width)
+      return
+    }
+    let stride = sizes.window.stride.width
+    var from = plane + (source + inside.lowerBound &* stride &+ shift(tap: tap.1))
+    for x in 0..<inside.lowerBound { place[x] = 0 }
+    if stride == 1 {
+      (place + inside.lowerBound).update(from: from, count: inside.count)
+    } else {
+      for x in inside {
+        place[x] = from.pointee
+        from += stride
+      }
+    }
+    for x in inside.upperBound..<width { place[x] = 0 }
+  }
+
+  @inline(__always)
+  private func foldRow(
+    _ place: UnsafePointer<Float>, tap: (Int, Int), row: Int, into plane: UnsafeMutablePointer<Float>
+  ) {
+    let inside = columns(tap: tap.1)
+    guard let target = rowStart(tap: tap.0, row: row), !inside.isEmpty else { return }
+    let stride = sizes.window.stride.width
+    let to = plane + (target + inside.lowerBound &* stride &+ shift(tap: tap.1))
+    let from = place + inside.lowerBound
+    if stride == 1 {
+      for x in 0..<inside.count { to[x] += from[x] }
+    } else {
+      for x in 0..<inside.count { to[x &* stride] += from[x] }
+    }
+  }
+
+  /// Where the input row that a tap meets begins in its plane; nil in the padding.
+  @inline(__always)
+  private func rowStart(tap: Int, row: Int) -> Int? {
+    let window = sizes.window
+    let y = row &* window.stride.height &+ tap &* window.dilation.height &- window.padding.top
+    return y >= 0 && y < sizes.input.height ? y &* sizes.input.width : nil
+  }
+
+  /// How far to the right of x·stride a tap reads.
+  @inline(__always)
+  private func shift(tap: Int) -> Int {
+    tap &* sizes.window.dilation.width &- sizes.window.padding.left
+  }
+
+  /// The output columns at which a tap meets the picture, not its padding.
+  @inline(__always)
+  private func columns(tap: Int) -> Range<Int> {
+    let stride = sizes.window.stride.width
+    let shift = shift(tap: tap)
+    let first = shift >= 0 ? 0 : (stride &- 1 &- shift) / stride
+    let end = Swift.min(sizes.output.width, (sizes.input.width &- 1 &- shift &+ stride) / stride)
+    return first < end && sizes.input.width > shift ? first..<end : 0..<0
+  }
+}
