@@ -100,6 +100,7 @@ public struct Tensor: Equatable, Sendable {
   }
 
   /// Every number replaced by what `transform` makes of it.
+  @inlinable
   public func map(_ transform: (Float) -> Float) -> Tensor {
     Tensor(shape: shape, elements: elements.map(transform))
   }

@@ -1,0 +1,50 @@
+extension Tensor {
+  /// The most elements a tensor made on request may have: 2 GiB of them.
+  public static let largestCount = 1 << 29
+
+  /// How many elements a shape holds, to be asked before memory is taken for a shape from a file or a learner.
+  public static func checkedCount(_ shape: [Int]) throws(TensorError) -> Int {
+    guard shape.allSatisfy({ $0 >= 0 }) else { throw .negativeLength(shape: shape) }
+    var count = 1
+    for length in shape {
+      let (product, overflow) = count.multipliedReportingOverflow(by: length)
+      guard !overflow else { throw .tooLarge(shape: shape) }
+      count = product
+    }
+    guard count <= largestCount else { throw .tooLarge(shape: shape) }
+    return count
+  }
+
+  /// The axis from 0 that an axis counted from either end names.
+  public func checkedAxis(_ axis: Int) throws(TensorError) -> Int {
+    guard axis >= -rank && axis < rank else { throw .axisOutOfRange(axis: axis, rank: rank) }
+    return axis < 0 ? axis + rank : axis
+  }
+
+  /// The same numbers as a vector.
+  public var flattened: Tensor { reshaped([count]) }
+}
+
+extension BidirectionalCollection<Int> {
+  /// The same shape with axes of length 1 before it.
+  func leadingOnes(to rank: Int) -> [Int] {
+    Array(repeating: 1, count: rank - count) + self
+  }
+
+  /// How far apart neighbours on each axis lie in row-major order.
+  var rowMajorStrides: [Int] {
+    var strides: [Int] = []
+    var step = 1
+    for length in reversed() {
+      strides.append(step)
+      step *= length
+    }
+    return strides.reversed()
+  }
+
+  /// The stride that each axis of the larger shape has in this one: 0 where one element stands for all.
+  func broadcastStrides(to shape: [Int]) -> [Int] {
+    let lengths = leadingOnes(to: shape.count)
+    return zip(lengths, lengths.rowMajorStrides).map { length, stride in length == 1 ? 0 : stride }
+  }
+}

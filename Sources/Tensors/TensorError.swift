@@ -1,0 +1,143 @@
+/// What cannot be done with tensors, in words for whoever asked for it.
+public enum TensorError: Error, Equatable {
+  case negativeLength(shape: [Int])
+  case tooLarge(shape: [Int])
+  case doNotBroadcast([Int], [Int])
+  case axisOutOfRange(axis: Int, rank: Int)
+  case nothingToReduce(operation: String, shape: [Int], axis: Int?)
+  case quantileOutOfRange(Double)
+  case tooFewElements(wanted: Int, count: Int)
+  case countsDiffer(operation: String, Int, Int)
+
+  case indexOutOfRange(index: Int, axis: Int, length: Int)
+  case tooManySubscripts(count: Int, shape: [Int])
+  case stepIsZero(axis: Int)
+  case maskDoesNotFit(mask: [Int], axis: Int, shape: [Int])
+  case listsDiffer(Int, Int)
+
+  case noProduct([Int], [Int])
+  case notAPermutation(axes: [Int], rank: Int)
+  case cannotReshape(from: [Int], to: [Int])
+  case nothingToJoin
+  case shapesDiffer([Int], [Int], axis: Int?)
+  case noPlane(shape: [Int])
+  case negativePadding(Int)
+
+  case notNPY
+  case npyVersion(Int, Int)
+  case npyCutShort(wanted: Int, found: Int)
+  case npyHeaderTooLong(Int)
+  case npyHeader(String)
+  case npyType(String)
+  case npySize(shape: [Int], wanted: Int, found: Int)
+}
+
+extension TensorError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .negativeLength(let shape):
+      "shape \(shape) has a negative length"
+    case .tooLarge(let shape):
+      "shape \(shape) is more than \(Tensor.largestCount) elements, the most a tensor may have"
+    case .doNotBroadcast(let a, let b):
+      "shapes \(a) and \(b) do not broadcast: \(clash(between: a, and: b))"
+    case .axisOutOfRange(let axis, let rank):
+      outside(axis: axis, rank: rank)
+    case .nothingToReduce(let operation, let shape, let axis?):
+      "\(operation) along axis \(axis) of shape \(shape) has no elements to work on"
+    case .nothingToReduce(let operation, let shape, nil):
+      "\(operation) of shape \(shape) has no elements to work on"
+    case .quantileOutOfRange(let q):
+      "a quantile is from 0 to 1, not \(q)"
+    case .tooFewElements(let wanted, let count):
+      "\(wanted) elements are asked for; there \(count == 1 ? "is" : "are") \(count)"
+    case .countsDiffer(let operation, let a, let b):
+      "\(operation) needs as many elements on both sides, not \(a) and \(b)"
+    default:
+      placement ?? npy ?? ""
+    }
+  }
+
+  /// The words for errors of indexing and rearranging.
+  private var placement: String? {
+    switch self {
+    case .indexOutOfRange(let index, let axis, let length):
+      "index \(index) is outside axis \(axis), which has \(counted(length, "element"))"
+    case .tooManySubscripts(let count, let shape):
+      "\(counted(count, "index", "indices")) for shape \(shape), which has \(counted(shape.count, "axis", "axes"))"
+    case .stepIsZero(let axis):
+      "the step of the slice on axis \(axis) is 0"
+    case .maskDoesNotFit(let mask, let axis, let shape):
+      "a mask of shape \(mask) does not fit shape \(shape) from axis \(axis) on"
+    case .listsDiffer(let a, let b):
+      "lists of indices in one bracket need one length, not \(a) and \(b)"
+    case .noProduct(let a, let b):
+      "shapes \(a) and \(b) have no matrix product: \(mismatch(of: a, times: b))"
+    case .notAPermutation(let axes, let rank):
+      "\(axes) does not name each of \(counted(rank, "axis", "axes")) once"
+    case .cannotReshape(let from, let to):
+      "shape \(from) does not reshape to \(to): it has \(counted(from.reduce(1, *), "element"))"
+    case .nothingToJoin:
+      "there is nothing to join"
+    case .shapesDiffer(let a, let b, let axis?):
+      "shapes \(a) and \(b) do not join on axis \(axis): all other lengths must agree"
+    case .shapesDiffer(let a, let b, nil):
+      "shapes \(a) and \(b) do not stack: they must be the same"
+    case .noPlane(let shape):
+      "shape \(shape) has no last two axes to pad"
+    case .negativePadding(let width):
+      "the width of padding is 0 or more, not \(width)"
+    default: nil
+    }
+  }
+
+  /// The words for errors of files.
+  private var npy: String? {
+    switch self {
+    case .notNPY:
+      "this is not an .npy file: it does not begin with \\x93NUMPY"
+    case .npyVersion(let major, let minor):
+      "the .npy file has version \(major).\(minor); versions 1.0, 2.0 and 3.0 are known"
+    case .npyCutShort(let wanted, let found):
+      "the .npy file is cut short: its header needs \(wanted) bytes, and it has \(found)"
+    case .npyHeaderTooLong(let length):
+      "the .npy file claims a header of \(length) bytes; \(NPY.longestHeader) is the most that makes sense"
+    case .npyHeader(let problem):
+      "the header of the .npy file does not make sense: \(problem)"
+    case .npyType(let type):
+      "the .npy file holds elements of type '\(type)'; floats, whole numbers and booleans can be read"
+    case .npySize(let shape, let wanted, let found):
+      "the .npy file says shape \(shape), which is \(wanted) bytes, but holds \(found)"
+    default: nil
+    }
+  }
+}
+
+private func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+  count == 1 ? "1 \(one)" : "\(count) \(many ?? one + "s")"
+}
+
+/// Which axis of the broadcast shape has two lengths.
+private func clash(between a: [Int], and b: [Int]) -> String {
+  let rank = max(a.count, b.count)
+  let pairs = zip(a.leadingOnes(to: rank), b.leadingOnes(to: rank))
+  for (axis, (left, right)) in pairs.enumerated() where left != right && left != 1 && right != 1 {
+    return "axis \(axis) has \(left) and \(right)"
+  }
+  return "their lengths agree"
+}
+
+private func outside(axis: Int, rank: Int) -> String {
+  switch rank {
+  case 0: "axis \(axis) is asked for, but a single number has no axes"
+  case 1: "axis \(axis) is asked for, but there is only axis 0 (or −1)"
+  default: "axis \(axis) is asked for, but there are axes 0 to \(rank - 1) (or −\(rank) to −1)"
+  }
+}
+
+private func mismatch(of a: [Int], times b: [Int]) -> String {
+  guard let length = a.last, !b.isEmpty else { return "a single number is multiplied with *" }
+  let inner = b.count == 1 ? b[0] : b[b.count - 2]
+  if length != inner { return "axis \(a.count - 1) has \(length) and axis \(max(b.count - 2, 0)) has \(inner)" }
+  return "the axes before the last two do not broadcast"
+}
