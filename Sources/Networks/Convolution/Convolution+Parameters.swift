@@ -3,7 +3,10 @@ import Tensors
 extension Convolution {
   /// The gradient at the filters by the method that is fastest for these sizes.
   func weightGradient(_ gradient: Tensor, input: Tensor, sizes: ConvolutionSizes) -> Tensor {
-    unfoldedWeightGradient(gradient, input: input, sizes: sizes)
+    if WinogradKernel.covers(sizes), sizes.channels >= 8 {
+      return winogradWeightGradient(gradient, input: input, sizes: sizes)
+    }
+    return unfoldedWeightGradient(gradient, input: input, sizes: sizes)
   }
 
   /// The gradient at the bias: the sums of each filter's planes, in double precision.

@@ -6,13 +6,13 @@ public import Tensors
 /// cross-correlation, as in every library. With groups, filter o sees the channels of its own group alone.
 public struct Convolution: Layer {
   /// The filters, [O, C/groups, kh, kw].
-  private var filters: Tensor
+  private(set) var filters: Tensor
 
   /// One number a filter, or nothing to add.
   private var offsets: Tensor?
 
   /// What the fast kernels make of the filters, kept until they change.
-  private var transformed = TransformedFilters()
+  private(set) var transformed = TransformedFilters()
 
   let sliding: Window
 

@@ -13,14 +13,20 @@ protocol ConvolutionKernel: Sendable {
 extension Convolution {
   /// The method that is fastest for these sizes on the way forward.
   func forwardKernel(_ sizes: ConvolutionSizes) -> any ConvolutionKernel {
-    let weight = weight?.elements ?? []
     let bias = bias?.elements
-    return UnfoldingKernel(sizes: sizes, weight: weight, bias: bias)
+    if WinogradKernel.covers(sizes), sizes.channels >= 8 {
+      let matrices = transformed.winograd(of: filters, flipped: false)
+      return WinogradKernel(sizes: sizes, matrices: matrices, bias: bias)
+    }
+    return UnfoldingKernel(sizes: sizes, weight: filters.elements, bias: bias)
   }
 
   /// The method that is fastest for these sizes on the way back to the input.
   func backwardKernel(_ sizes: ConvolutionSizes) -> any ConvolutionKernel {
-    let weight = weight?.elements ?? []
-    return FoldingKernel(sizes: sizes, weight: weight)
+    if WinogradKernel.covers(sizes), sizes.filters >= 8 {
+      let matrices = transformed.winograd(of: filters, flipped: true)
+      return WinogradKernel(sizes: sizes.reversed, matrices: matrices, bias: nil)
+    }
+    return FoldingKernel(sizes: sizes, weight: filters.elements)
   }
 }

@@ -26,6 +26,18 @@ struct ConvolutionSizes: Sendable {
     self.window = window
   }
 
+  init(
+    images: Int, channels: Int, filters: Int, groups: Int, input: Extent, output: Extent, window: Window
+  ) {
+    self.images = images
+    self.channels = channels
+    self.filters = filters
+    self.groups = groups
+    self.input = input
+    self.output = output
+    self.window = window
+  }
+
   var inputShape: [Int] { [images, channels, input.height, input.width] }
   var outputShape: [Int] { [images, filters, output.height, output.width] }
 
