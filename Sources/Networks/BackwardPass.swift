@@ -1,18 +1,53 @@
 public import Tensors
 
-/// Signals on their way from a node back to the picture, and all that were computed so far.
+/// Signals on their way from a node back to the picture, and all that have arrived so far.
 public struct BackwardPass: Sendable {
   public let trace: Trace
   /// The node that the seed was put into.
   public let node: Int
   public let rule: BackwardRule
-  /// The complete signals so far, with a batch axis.
-  package var gradients: [Network.Source: Tensor] = [:]
+  /// The complete signals, with a batch axis; at the picture before the recipe.
+  package private(set) var gradients: [Network.Source: Tensor] = [:]
+
+  /// Sums of the signals that have come from some of a node's readers.
+  private var pending: [Int: Tensor] = [:]
+  private var atInput: Tensor?
+
+  init(trace: Trace, node: Int, seed: Tensor, rule: BackwardRule) {
+    (self.trace, self.node, self.rule) = (trace, node, rule)
+    pending[node] = seed.reshaped([1] + seed.shape)
+    gradients[.node(node)] = pending[node]
+  }
 
   /// The signal at a node's output, or at the picture (in 0…1, before the recipe); nil where it has not arrived.
   public func gradient(at source: Network.Source) -> Tensor? {
     guard let batched = gradients[source] else { return nil }
     return batched.reshaped(Array(batched.shape.dropFirst()))
+  }
+
+  /// The node whose signal is complete and is next to pass its layer: all that read it come after it and have passed.
+  var front: Int? { pending.keys.max() }
+
+  /// Passes the signal at the front through its layer, and keeps what becomes complete where `keeping`.
+  mutating func advance(in network: Network, keeping: Bool = true) {
+    guard let front, let signal = pending.removeValue(forKey: front) else { return }
+    let node = network.nodes[front]
+    let inputs = node.inputs.map { Network.tensor($0, trace.input, trace.outputs) }
+    let back = node.layer.backward(signal, inputs: inputs, output: trace.outputs[front], rule: rule)
+    for (source, signal) in zip(node.inputs, back) { add(signal, at: source) }
+    if let next = self.front {
+      if keeping { gradients[.node(next)] = pending[next] }
+    } else if let atInput {
+      gradients[.image] = network.recipe.backward(atInput)
+      self.atInput = nil
+    }
+  }
+
+  private mutating func add(_ signal: Tensor, at source: Network.Source) {
+    switch source {
+    case .image: atInput = atInput?.adding(signal) ?? signal
+    case .node(let node): pending[node] = pending[node]?.adding(signal) ?? signal
+    }
   }
 }
 

@@ -10,36 +10,53 @@ public struct BackwardWalk: Walk {
   public let seed: Tensor
   public let rule: BackwardRule
 
-  public var stepCount: Int? { 0 }
+  public var stepCount: Int? { Network.ancestors(of: node, in: network.nodes).count { $0 } }
 
-  public func makeIterator() -> Iterator {
-    let pass = BackwardPass(trace: trace, node: node, rule: rule)
-    return Iterator(
-      walk: self, pass: pass,
-      current: Reached(
-        layer: "", node: node, passed: nil, gradient: seed, signals: nil, rule: rule))
+  public func makeIterator() -> Iterator { Iterator(walk: self) }
+
+  /// The whole walk at once, with the signals at every node.
+  public func finished() -> BackwardPass {
+    var iterator = makeIterator()
+    while iterator.next() != nil {}
+    return iterator.pass
   }
 
-  /// The whole walk at once.
-  public func finished() -> BackwardPass { makeIterator().pass }
-
   public struct Iterator: Walker {
-    let walk: BackwardWalk
+    private let walk: BackwardWalk
     /// All signals so far.
     public private(set) var pass: BackwardPass
     public private(set) var current: Reached
 
-    init(walk: BackwardWalk, pass: BackwardPass, current: Reached) {
+    init(walk: BackwardWalk) {
       self.walk = walk
-      self.pass = pass
-      self.current = current
+      pass = BackwardPass(trace: walk.trace, node: walk.node, seed: walk.seed, rule: walk.rule)
+      current = Reached(
+        layer: walk.network.nodes[walk.node].name, node: walk.node, passed: nil, gradient: walk.seed, rule: walk.rule,
+        rectified: nil)
     }
 
-    public mutating func next() -> Reached? { nil }
+    public mutating func next() -> Reached? {
+      guard let passed = pass.front else { return nil }
+      let isReLU = walk.network.nodes[passed].layer is ReLU
+      let rectified = isReLU ? Reached.Rectified(signal: current.gradient, input: input(of: passed)) : nil
+      pass.advance(in: walk.network)
+      let source = pass.front.map(Network.Source.node) ?? .image
+      current = Reached(
+        layer: walk.network.name(of: source), node: pass.front, passed: walk.network.nodes[passed].name,
+        gradient: pass.gradient(at: source) ?? Tensor(shape: walk.trace.image.shape), rule: walk.rule,
+        rectified: rectified)
+      return current
+    }
+
+    private func input(of node: Int) -> Tensor {
+      Network.tensor(walk.network.nodes[node].inputs[0], walk.trace.input, walk.trace.outputs)
+    }
 
     public var footprint: Int { current.gradient.count * MemoryLayout<Float>.stride }
   }
+}
 
+extension BackwardWalk {
   /// Where the signal is after a step.
   public struct Reached: Step {
     /// The name of the layer reached, `input` for the picture.
@@ -50,14 +67,45 @@ public struct BackwardWalk: Walk {
     public let passed: String?
     /// The complete signal at the output of the node reached (or at the picture), without the batch axis.
     public let gradient: Tensor
-    /// Where the layer just passed is a ReLU: how many signals it stopped.
-    public let signals: PassedSignals?
     public let rule: BackwardRule
 
-    public var headline: String { layer }
+    /// Where the layer just passed is a ReLU: the signal that came to it, and its input in the forward pass.
+    struct Rectified {
+      let signal: Tensor
+      let input: Tensor
+    }
+    let rectified: Rectified?
 
-    /// `gradient`, `layer`, and at a ReLU `arrived`, `stopped`, `stopped_forward`, `stopped_backward`.
-    public func quantity(_ name: String) -> Quantity? { nil }
+    /// Where the layer just passed is a ReLU: how many signals its rule stopped. Counted when asked for.
+    public var signals: PassedSignals? {
+      rectified.map { ReLU().signals($0.signal, input: $0.input, rule: rule) }
+    }
+
+    public var headline: String {
+      guard let passed else { return "the signal starts at \(layer) \(shapeText(gradient.shape))" }
+      let reached = "through \(passed) to \(layer) \(shapeText(gradient.shape))"
+      guard let signals else { return reached }
+      let reasons = [
+        rule == .deconvnet ? nil : "\(signals.stoppedForward) where its input was not positive",
+        rule == .gradient ? nil : "\(signals.stoppedBackward) that were negative",
+      ]
+      return "\(reached): stopped \(signals.stopped) of \(signals.arrived) signals, "
+        + reasons.compactMap { $0 }.joined(separator: ", ")
+    }
+
+    /// `gradient`, `layer`, `passed`, and after a ReLU `arrived`, `stopped`, `stopped_forward`, `stopped_backward`.
+    public func quantity(_ name: String) -> Quantity? {
+      switch name {
+      case "gradient": .tensor(gradient)
+      case "layer": .text(layer)
+      case "passed": passed.map(Quantity.text)
+      case "arrived": signals.map { .number(Double($0.arrived)) }
+      case "stopped": signals.map { .number(Double($0.stopped)) }
+      case "stopped_forward": signals.map { .number(Double($0.stoppedForward)) }
+      case "stopped_backward": signals.map { .number(Double($0.stoppedBackward)) }
+      default: nil
+      }
+    }
   }
 }
 
@@ -66,11 +114,31 @@ extension Network {
   public func backward(
     _ trace: Trace, from node: Int, seed: Tensor, rule: BackwardRule = .gradient
   ) throws(NetworkError) -> BackwardWalk {
-    BackwardWalk(network: self, trace: trace, node: node, seed: seed, rule: rule)
+    try check(seed, at: node, in: trace)
+    return BackwardWalk(network: self, trace: trace, node: node, seed: seed, rule: rule)
   }
 
   /// The signal at the picture [C,H,W]: the whole pass back as a plain loop, to the same bits as the walk.
   public func imageGradient(
     _ trace: Trace, from node: Int, seed: Tensor, rule: BackwardRule = .gradient
-  ) throws(NetworkError) -> Tensor { throw .emptyNetwork }
+  ) throws(NetworkError) -> Tensor {
+    try check(seed, at: node, in: trace)
+    var pass = BackwardPass(trace: trace, node: node, seed: seed, rule: rule)
+    while pass.front != nil { pass.advance(in: self, keeping: false) }
+    return pass.gradient(at: .image) ?? Tensor(shape: trace.image.shape)
+  }
+
+  /// A seed for a unit of a node, checked against its output.
+  public func seed(_ unit: Unit, of node: Int, in trace: Trace) throws(NetworkError) -> Tensor {
+    guard node < trace.count else { throw .notComputed(layer: nodes[node].name) }
+    try unit.check(against: trace.shape(of: node), layer: nodes[node].name)
+    return unit.seed(for: trace.output(node))
+  }
+
+  private func check(_ seed: Tensor, at node: Int, in trace: Trace) throws(NetworkError) {
+    guard node < trace.count else { throw .notComputed(layer: nodes[node].name) }
+    guard seed.shape == trace.shape(of: node) else {
+      throw .wrongSeed(layer: nodes[node].name, shape: trace.shape(of: node), seed: seed.shape)
+    }
+  }
 }

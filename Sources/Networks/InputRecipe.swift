@@ -29,9 +29,35 @@ public struct InputRecipe: Sendable, Equatable {
   /// The gradient at pictures in 0…1, from the one at the network's input.
   public func backward(_ gradient: Tensor) -> Tensor {
     planewise(gradient) { channel, mirrored, from, to in
-      let slope = scale / number(std, channel)
+      let slope = slope(channel: channel)
       let (source, target) = (from(mirrored), to(channel))
       for place in source.indices { target[place] = source[place] * slope }
+    }
+  }
+
+  /// Whether the network sees the picture itself.
+  public var isIdentity: Bool {
+    scale == 1 && order == .rgb && mean.allSatisfy { $0 == 0 } && std.allSatisfy { $0 == 1 }
+  }
+
+  /// What the first layer sees, in words.
+  var inputName: String { isIdentity ? "input" : "prepared input" }
+
+  /// How fast the network's input moves with the picture, for a channel in RGB order.
+  func slope(channel: Int) -> Float { scale / number(std, channel) }
+
+  /// Where a picture's element [c,y,x] stands in the network's input.
+  func networkIndex(_ index: [Int], channels: Int) -> [Int] {
+    [order == .rgb ? index[0] : channels - 1 - index[0]] + index.dropFirst()
+  }
+
+  /// Throws where pictures of that many channels would lack a mean or a deviation.
+  func check(channels: Int) throws(NetworkError) {
+    guard [1, channels].contains(mean.count), [1, channels].contains(std.count) else {
+      throw .wrongRecipe(channels: channels, mean: mean.count, std: std.count)
+    }
+    guard std.allSatisfy({ $0 != 0 && $0.isFinite }), mean.allSatisfy(\.isFinite), scale.isFinite else {
+      throw .uselessRecipe
     }
   }
 

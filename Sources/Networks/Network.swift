@@ -1,10 +1,8 @@
-public import Tensors
-
 /// A directed graph of named layers from a picture to scores.
 ///
 /// The built-in networks and imported ones are all of this type, so every method works on any layer of any of them.
 public struct Network: Sendable {
-  /// Where a node takes an input from.
+  /// Where a node takes an input from, or where a signal is.
   public enum Source: Hashable, Sendable {
     case image
     case node(Int)
@@ -13,7 +11,7 @@ public struct Network: Sendable {
   /// A layer in its place.
   public struct Node: Sendable {
     public let name: String
-    public var layer: any Layer
+    public package(set) var layer: any Layer
     public let inputs: [Source]
     /// The output's shape at the declared input size, without the batch axis.
     public let shape: [Int]
@@ -22,91 +20,153 @@ public struct Network: Sendable {
   public var name: String
   /// The declared size of a picture, [C,H,W].
   public let inputShape: [Int]
-  public var recipe: InputRecipe
-  public var classes: [String]
+  public let recipe: InputRecipe
+  /// One name a score, or none at all.
+  public let classes: [String]
   /// The layers, each after those that it takes its inputs from.
-  public private(set) var nodes: [Node] = []
+  public internal(set) var nodes: [Node]
 
   /// The node of the scores: the input of a final softmax, else the last output.
   public let scores: Int
   /// The node that makes probabilities of the scores.
   public let probabilities: Int
-  /// The node that the last fully connected or 1×1 convolution before the scores reads; nil where there is none.
+  /// The node that the last fully connected or 1×1 convolution layer up to the scores reads; nil where there is none.
   public let code: Int?
+
+  /// The most threads that a batch is shared out to.
+  public var threads = 2
 
   /// Connects layers by name and checks their shapes.
   ///
   /// - Parameters:
   ///   - inputShape: the declared size of a picture, [C,H,W].
-  ///   - layers: each after those that it reads; `input` is the picture. A softmax named `probabilities` is added
-  ///     where no softmax comes last.
+  ///   - classes: one name a score, or none.
+  ///   - layers: each after those that it reads; `input` is the picture. A softmax is added where none comes last.
   /// - Throws: `NetworkError.shapeMismatch` with the layer and both shapes, and others that name what is wrong.
   public init(
     name: String, inputShape: [Int], recipe: InputRecipe = InputRecipe(), classes: [String] = [],
     layers: [(name: String, layer: any Layer, inputs: [String])]
   ) throws(NetworkError) {
-    throw .emptyNetwork
-  }
-
-  /// Replaces the weights and biases of a node: training's write access.
-  public mutating func update(_ node: Int, _ change: (inout any Layer) -> Void) {
-    change(&nodes[node].layer)
+    guard inputShape.count == 3, inputShape.allSatisfy({ $0 > 0 }) else { throw .wrongInputShape(inputShape) }
+    try recipe.check(channels: inputShape[0])
+    var nodes: [Node] = []
+    for (name, layer, inputs) in layers {
+      nodes.append(try Self.node(named: name, layer, inputs: inputs, after: nodes, inputShape: inputShape))
+    }
+    guard !nodes.isEmpty else { throw .emptyNetwork }
+    if Self.scoresOfFinalSoftmax(nodes) == nil { nodes.append(try Self.softmax(after: nodes, inputShape: inputShape)) }
+    probabilities = nodes.count - 1
+    scores = Self.scoresOfFinalSoftmax(nodes) ?? nodes.count - 1
+    code = Self.code(of: nodes, scores: scores)
+    guard classes.isEmpty || classes.count == nodes[scores].shape[0] else {
+      throw .classCount(classes: classes.count, scores: nodes[scores].shape)
+    }
+    (self.name, self.inputShape, self.recipe, self.classes, self.nodes) = (name, inputShape, recipe, classes, nodes)
   }
 
   /// The number of the node of that name, or of one of the roles `scores`, `probabilities` and `code`.
   public func layer(named name: String) throws(NetworkError) -> Int {
-    throw .noCode
+    if let node = nodes.firstIndex(where: { $0.name == name }) { return node }
+    switch name {
+    case "scores": return scores
+    case "probabilities": return probabilities
+    case "code":
+      guard let code else { throw .noCode }
+      return code
+    default: throw .unknownLayer(name, known: nodes.map(\.name))
+    }
   }
 
-  /// The numbers of all weights and biases together.
-  public var parameterCount: Int { nodes.reduce(0) { $0 + $1.layer.parameterCount } }
+  /// The name of a node, `input` for the picture.
+  public func name(of source: Source) -> String {
+    switch source {
+    case .image: "input"
+    case .node(let node): nodes[node].name
+    }
+  }
 
-  /// Multiplications (each with its addition) for a picture of the declared size, all layers together.
-  public var multiplyAdds: Int { 0 }
-
-  /// What one position of a node's output can see; nil where the node depends on the whole picture by construction.
-  public func receptiveField(of node: Int) -> ReceptiveField? { nil }
-
-  /// The shapes of all nodes' outputs for a picture of any size, up to a last node (all, if nil).
-  ///
-  /// - Throws: `NetworkError.shapeMismatch` naming the first layer that cannot take it.
-  public func shapes(for inputShape: [Int], through last: Int? = nil) throws(NetworkError) -> [[Int]] { [] }
-
-  /// A forward pass that keeps every activation.
-  ///
-  /// - Parameters:
-  ///   - image: [C,H,W] in 0…1; another size than declared where all layers up to `last` allow it.
-  ///   - last: the node to stop after; nil for all.
-  public func forward(_ image: Tensor, through last: Int? = nil) throws(NetworkError) -> Trace { throw .emptyNetwork }
-
-  /// The outputs of one node for many pictures: [N,C,H,W] in 0…1 to [N,…]. Uses both cores and keeps nothing else.
-  public func outputs(_ node: Int, of images: Tensor) throws(NetworkError) -> Tensor { throw .emptyNetwork }
-
-  /// What `node` puts out where another node's output is replaced: the rest of the network from there on.
-  ///
-  /// - Parameter activation: without the batch axis, of the shape of `inner`'s output in the trace.
-  public func output(
-    _ node: Int, replacing inner: Int, with activation: Tensor, in trace: Trace
-  ) throws(NetworkError) -> Tensor { throw .emptyNetwork }
-
-  /// The terms that add up to one element of a node's output.
-  public func terms(of node: Int, index: [Int], in trace: Trace) throws(NetworkError) -> [NamedTerm] { [] }
-
-  /// The terms that add up to one element of a gradient of a finished (or partly done) backward pass.
-  public func terms(
-    ofGradientAt source: Source, index: [Int], in pass: BackwardPass
-  ) throws(NetworkError) -> [NamedTerm] { [] }
+  /// Changes a node's weight and bias; their shapes stay.
+  public mutating func update(_ node: Int, _ change: (inout any Layer) -> Void) {
+    change(&nodes[node].layer)
+  }
 }
 
-/// A term whose factors are named as a learner types them: ("scores.weight", [3,17]) × ("code", [17]).
-public struct NamedTerm: Sendable, Equatable {
-  public struct Factor: Sendable, Equatable {
-    public var name: String
-    /// Empty for a constant.
-    public var index: [Int]
-    public var value: Float
+extension Network {
+  /// A node whose inputs are looked up among those before it.
+  private static func node(
+    named name: String, _ layer: any Layer, inputs: [String], after nodes: [Node], inputShape: [Int]
+  ) throws(NetworkError) -> Node {
+    guard name != "input", !nodes.contains(where: { $0.name == name }) else { throw .duplicateName(name) }
+    var sources: [Source] = []
+    for input in inputs {
+      if input == "input" {
+        sources.append(.image)
+      } else if let node = nodes.firstIndex(where: { $0.name == input }) {
+        sources.append(.node(node))
+      } else {
+        throw .unknownInput(layer: name, input: input)
+      }
+    }
+    let shape = try layer.outputShape(
+      sources.map { Self.shape(of: $0, nodes.map(\.shape), inputShape: inputShape) }, named: name)
+    return Node(name: name, layer: layer, inputs: sources, shape: shape)
   }
 
-  public var factors: [Factor]
-  public var value: Double
+  /// The softmax that is added where none comes last: over the classes, which are the first axis.
+  private static func softmax(after nodes: [Node], inputShape: [Int]) throws(NetworkError) -> Node {
+    let taken = Set(nodes.map(\.name))
+    let names = ["probabilities"] + (2...nodes.count + 2).map { "probabilities_\($0)" }
+    let name = names.first { !taken.contains($0) } ?? "probabilities"
+    let softmax = Softmax(axis: nodes[nodes.count - 1].shape.count == 1 ? -1 : 0)
+    return try node(
+      named: name, softmax, inputs: [nodes[nodes.count - 1].name], after: nodes, inputShape: inputShape)
+  }
+
+  /// The node that a softmax at the end reads; nil where the last node is none.
+  private static func scoresOfFinalSoftmax(_ nodes: [Node]) -> Int? {
+    guard let last = nodes.last, last.layer is Softmax, case .node(let scores)? = last.inputs.first else { return nil }
+    return scores
+  }
+
+  /// What the last layer with weights that mixes channels only reads, from the scores upwards.
+  private static func code(of nodes: [Node], scores: Int) -> Int? {
+    let ancestors = ancestors(of: scores, in: nodes)
+    let reader = nodes.indices.last { node in
+      ancestors[node] && (nodes[node].layer is FullyConnected || isPointwise(nodes[node].layer))
+    }
+    guard let reader, case .node(let code)? = nodes[reader].inputs.first else { return nil }
+    return code
+  }
+
+  private static func isPointwise(_ layer: any Layer) -> Bool {
+    layer.weight != nil && layer.window?.kernel == 1
+  }
+
+  /// For each node whether a node depends on it; a node depends on itself.
+  static func ancestors(of node: Int, in nodes: [Node]) -> [Bool] {
+    var ancestors = [Bool](repeating: false, count: nodes.count)
+    ancestors[node] = true
+    for later in stride(from: node, through: 0, by: -1) where ancestors[later] {
+      for case .node(let input) in nodes[later].inputs { ancestors[input] = true }
+    }
+    return ancestors
+  }
+
+  static func shape(of source: Source, _ shapes: [[Int]], inputShape: [Int]) -> [Int] {
+    switch source {
+    case .image: inputShape
+    case .node(let node): shapes[node]
+    }
+  }
+}
+
+extension Layer {
+  /// The output's shape, or an error that names the layer.
+  func outputShape(_ inputs: [[Int]], named name: String) throws(NetworkError) -> [Int] {
+    do {
+      return try outputShape(inputs)
+    } catch {
+      throw .shapeMismatch(layer: name, problem: error)
+    }
+  }
 }

@@ -23,6 +23,7 @@ public enum NetworkError: Error, Equatable, Sendable {
   case unknownInput(layer: String, input: String)
   case unknownLayer(String, known: [String])
   case noCode
+  case wrongInputShape([Int])
   case wrongImage(shape: [Int], expected: [Int])
   case wrongSeed(layer: String, shape: [Int], seed: [Int])
   case unitOutOfRange(layer: String, unit: Int, count: Int)
@@ -31,6 +32,7 @@ public enum NetworkError: Error, Equatable, Sendable {
   case unreachable(layer: String, from: String)
   case indexOutOfRange(layer: String, index: [Int], shape: [Int])
   case wrongRecipe(channels: Int, mean: Int, std: Int)
+  case uselessRecipe
   case classCount(classes: Int, scores: [Int])
 }
 
@@ -43,6 +45,7 @@ extension NetworkError: CustomStringConvertible {
     case .unknownInput(let layer, let input): "'\(layer)' takes '\(input)', which is no layer before it"
     case .unknownLayer(let name, let known): "no layer is named '\(name)'; there are \(known.joined(separator: ", "))"
     case .noCode: "no layer of this network is its code: nothing comes before a last fully connected layer"
+    case .wrongInputShape(let shape): "a picture's shape is [channels,height,width], not \(shapeText(shape))"
     case .wrongImage(let shape, let expected):
       "the network takes pictures \(shapeText(expected)), not \(shapeText(shape))"
     case .wrongSeed(let layer, let shape, let seed):
@@ -56,6 +59,7 @@ extension NetworkError: CustomStringConvertible {
       "'\(layer)' has the shape \(shapeText(shape)), which has no element \(shapeText(index))"
     case .wrongRecipe(let channels, let mean, let std):
       "pictures with \(channels) channels need as many means and deviations, not \(mean) and \(std)"
+    case .uselessRecipe: "scale, mean and std are finite numbers, and std is not 0"
     case .classCount(let classes, let scores): "\(classes) class names do not fit scores \(shapeText(scores))"
     }
   }

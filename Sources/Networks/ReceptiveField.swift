@@ -1,19 +1,72 @@
-/// The part of the picture that one position of a layer's output can see.
+/// The part of the picture that one position of a layer's output can see (Araujo et al. 2019).
 public struct ReceptiveField: Sendable, Equatable {
   /// Rows and columns that it covers.
   public var size: Extent
   /// Pixels from one position's field to the next one's.
   public var stride: Extent
-  /// The centre of the first position's field, in pixels from the picture's upper left corner (½ is a pixel's middle).
-  public var centre: (y: Double, x: Double)
+  /// Where the first position's field begins, in pixels; negative where it reaches over the border.
+  public var top: Int
+  public var left: Int
 
-  public init(size: Extent, stride: Extent, centre: (y: Double, x: Double)) {
-    self.size = size
-    self.stride = stride
-    self.centre = centre
+  public init(size: Extent, stride: Extent, top: Int, left: Int) {
+    (self.size, self.stride, self.top, self.left) = (size, stride, top, left)
   }
 
-  public static func == (a: Self, b: Self) -> Bool {
-    a.size == b.size && a.stride == b.stride && a.centre == b.centre
+  /// The centre of the first position's field, in pixels from the picture's upper left corner: ½ is a pixel's middle.
+  public var centre: (y: Double, x: Double) {
+    (Double(top) + Double(size.height) / 2, Double(left) + Double(size.width) / 2)
+  }
+
+  /// The rows and columns of the picture that the output position (y,x) can see, the border cut off.
+  public func pixels(y: Int, x: Int, of picture: Extent) -> (rows: Range<Int>, columns: Range<Int>) {
+    let (first, second) = (top + y * stride.height, left + x * stride.width)
+    return (
+      (first..<first + size.height).clamped(to: 0..<picture.height),
+      (second..<second + size.width).clamped(to: 0..<picture.width)
+    )
+  }
+
+  /// What a window over positions with this field sees: k positions j pixels apart add (k − 1)·j.
+  func under(_ window: Window) -> ReceptiveField {
+    ReceptiveField(
+      size: Extent(
+        height: size.height + (window.reach.height - 1) * stride.height,
+        width: size.width + (window.reach.width - 1) * stride.width),
+      stride: Extent(height: stride.height * window.stride.height, width: stride.width * window.stride.width),
+      top: top - window.padding.top * stride.height, left: left - window.padding.left * stride.width)
+  }
+
+  /// The smallest field that holds both; nil where they move by different strides.
+  func union(_ other: ReceptiveField) -> ReceptiveField? {
+    guard stride == other.stride else { return nil }
+    let (top, left) = (min(top, other.top), min(left, other.left))
+    let bottom = max(self.top + size.height, other.top + other.size.height)
+    let right = max(self.left + size.width, other.left + other.size.width)
+    return ReceptiveField(
+      size: Extent(height: bottom - top, width: right - left), stride: stride, top: top, left: left)
+  }
+}
+
+extension Network {
+  /// What one position of a node's output can see; nil where the node has no positions or mixes them all.
+  public func receptiveField(of node: Int) -> ReceptiveField? {
+    let pixel = ReceptiveField(size: 1, stride: 1, top: 0, left: 0)
+    var fields: [ReceptiveField?] = []
+    for node in nodes.prefix(node + 1) {
+      let inputs = node.inputs.map { source in
+        if case .node(let input) = source { fields[input] } else { pixel }
+      }
+      fields.append(node.shape.count == 3 ? Self.field(of: node.layer, inputs) : nil)
+    }
+    return fields[node]
+  }
+
+  private static func field(of layer: any Layer, _ inputs: [ReceptiveField?]) -> ReceptiveField? {
+    guard !(layer is GlobalAveragePooling), let first = inputs.first else { return nil }
+    let together = inputs.dropFirst().reduce(first) { field, other in
+      other.flatMap { other in field?.union(other) }
+    }
+    guard let window = layer.window else { return together }
+    return together?.under(window)
   }
 }

@@ -25,4 +25,7 @@ public struct Trace: Sendable {
     let batched = outputs[node]
     return batched.reshaped(Array(batched.shape.dropFirst()))
   }
+
+  /// The shape of a node's output without a batch axis.
+  public func shape(of node: Int) -> [Int] { Array(outputs[node].shape.dropFirst()) }
 }

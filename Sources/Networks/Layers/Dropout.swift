@@ -1,0 +1,30 @@
+public import Tensors
+
+/// The identity: what a dropout layer is once training is over.
+public struct Dropout: Layer {
+  /// The share of activations that training set to zero; kept for the record.
+  public let rate: Float
+
+  public init(rate: Float = 0.5) { self.rate = rate }
+
+  public var summary: String { "dropout \(rate) (identity)" }
+
+  public func outputShape(_ inputs: [[Int]]) throws(ShapeError) -> [Int] { try oneInput(inputs, "one input") }
+
+  public func forward(_ inputs: [Tensor]) -> Tensor { inputs[0] }
+
+  public func backward(_ gradient: Tensor, inputs: [Tensor], output: Tensor, rule: BackwardRule) -> [Tensor] {
+    [gradient]
+  }
+
+  public func terms(ofOutput index: [Int], inputs: [Tensor]) -> [Term] {
+    [Term([.init(.input(0), index, inputs[0][first: index])])]
+  }
+
+  public func terms(
+    ofInputGradient index: [Int], of input: Int, gradient: Tensor, inputs: [Tensor], output: Tensor,
+    rule: BackwardRule
+  ) -> [Term] {
+    [Term([.init(.gradient, index, gradient[first: index])])]
+  }
+}

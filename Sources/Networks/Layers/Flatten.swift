@@ -1,0 +1,34 @@
+public import Tensors
+
+/// All numbers of a picture as one vector, in row-major order.
+public struct Flatten: Layer {
+  public init() {}
+
+  public var summary: String { "flatten" }
+
+  public func outputShape(_ inputs: [[Int]]) throws(ShapeError) -> [Int] {
+    [try oneInput(inputs, "one input").reduce(1, *)]
+  }
+
+  public func forward(_ inputs: [Tensor]) -> Tensor {
+    let batch = inputs[0].shape[0]
+    return inputs[0].reshaped([batch, inputs[0].shape.dropFirst().reduce(1, *)])
+  }
+
+  public func backward(_ gradient: Tensor, inputs: [Tensor], output: Tensor, rule: BackwardRule) -> [Tensor] {
+    [gradient.reshaped(inputs[0].shape)]
+  }
+
+  public func terms(ofOutput index: [Int], inputs: [Tensor]) -> [Term] {
+    let unfolded = Array(inputs[0].index(ofFlat: index[0]).dropFirst())
+    return [Term([.init(.input(0), unfolded, inputs[0][first: unfolded])])]
+  }
+
+  public func terms(
+    ofInputGradient index: [Int], of input: Int, gradient: Tensor, inputs: [Tensor], output: Tensor,
+    rule: BackwardRule
+  ) -> [Term] {
+    let place = [inputs[0].offset(of: [0] + index)]
+    return [Term([.init(.gradient, place, gradient[first: place])])]
+  }
+}

@@ -1,0 +1,115 @@
+internal import COpenBLAS
+public import Tensors
+
+/// y = W·x + b on vectors.
+public struct FullyConnected: Layer {
+  /// [out,in].
+  private var matrix: Tensor
+  /// [out], or nothing to add.
+  private var offset: Tensor?
+
+  /// - Parameters:
+  ///   - weight: [out,in].
+  ///   - bias: [out], or nil for none.
+  public init(weight: Tensor, bias: Tensor? = nil) {
+    precondition(weight.rank == 2, "a fully connected layer's weight is [out,in], not \(weight.shape)")
+    matrix = weight
+    precondition(bias == nil || bias?.shape == [weight.shape[0]], "\(weight.shape[0]) outputs need as many biases")
+    offset = bias
+  }
+
+  public var inputs: Int { matrix.shape[1] }
+  public var outputs: Int { matrix.shape[0] }
+
+  public var weight: Tensor? {
+    get { matrix }
+    set {
+      precondition(newValue?.shape == matrix.shape, "the weight stays \(matrix.shape)")
+      matrix = newValue ?? matrix
+    }
+  }
+
+  public var bias: Tensor? {
+    get { offset }
+    set {
+      precondition(newValue == nil || newValue?.shape == [outputs], "\(summary) has one bias an output")
+      offset = newValue
+    }
+  }
+
+  public var summary: String { "fully connected, \(inputs) to \(outputs)" }
+
+  public func outputShape(_ inputs: [[Int]]) throws(ShapeError) -> [Int] {
+    let shape = try oneInput(inputs, "[\(self.inputs)]")
+    guard shape == [self.inputs] else { throw ShapeError(expected: "[\(self.inputs)]", received: inputs) }
+    return [outputs]
+  }
+
+  public func multiplyAdds(_ inputs: [[Int]]) -> Int { matrix.count }
+
+  /// Y = X·Wᵀ + b for the batch X [N,in].
+  public func forward(_ inputs: [Tensor]) -> Tensor {
+    let batch = inputs[0].shape[0]
+    let first = offset ?? Tensor(shape: [outputs])
+    var output = Tensor(shape: [batch, outputs], elements: (0..<batch).flatMap { _ in first.elements })
+    product(inputs[0], matrix, transposingSecond: true, into: &output, rows: batch, inner: self.inputs)
+    return output
+  }
+
+  /// dX = dY·W.
+  public func backward(_ gradient: Tensor, inputs: [Tensor], output: Tensor, rule: BackwardRule) -> [Tensor] {
+    let batch = gradient.shape[0]
+    var back = Tensor(shape: [batch, self.inputs])
+    product(gradient, matrix, transposingSecond: false, into: &back, rows: batch, inner: outputs)
+    return [back]
+  }
+
+  /// dW = dYᵀ·X, db = the sum of dY over the batch.
+  public func parameterGradients(_ gradient: Tensor, inputs: [Tensor]) -> (weight: Tensor, bias: Tensor)? {
+    let batch = gradient.shape[0]
+    var weight = Tensor(shape: matrix.shape)
+    product(gradient, inputs[0], transposingFirst: true, into: &weight, rows: outputs, inner: batch)
+    var bias = Tensor(shape: [outputs])
+    for place in 0..<gradient.count { bias[flat: place % outputs] += gradient[flat: place] }
+    return (weight, bias)
+  }
+
+  public func terms(ofOutput index: [Int], inputs: [Tensor]) -> [Term] {
+    let row = index[0]
+    let products = (0..<self.inputs).map { column in
+      Term([.init(.weight, [row, column], matrix[row, column]), .init(.input(0), [column], inputs[0][0, column])])
+    }
+    guard let offset else { return products }
+    return products + [Term([.init(.bias, [row], offset[row])])]
+  }
+
+  public func terms(
+    ofInputGradient index: [Int], of input: Int, gradient: Tensor, inputs: [Tensor], output: Tensor,
+    rule: BackwardRule
+  ) -> [Term] {
+    let column = index[0]
+    return (0..<outputs).map { row in
+      Term([.init(.weight, [row, column], matrix[row, column]), .init(.gradient, [row], gradient[0, row])])
+    }
+  }
+
+  /// C += A·B, either factor transposed on request; C's columns are those of the second factor.
+  private func product(
+    _ a: Tensor, _ b: Tensor, transposingFirst: Bool = false, transposingSecond: Bool = false, into c: inout Tensor,
+    rows: Int, inner: Int
+  ) {
+    let columns = c.shape[1]
+    singleThreadedBLAS()
+    c.withUnsafeMutableElements { c in
+      a.withUnsafeElements { a in
+        b.withUnsafeElements { b in
+          cblas_sgemm(
+            CblasRowMajor, transposingFirst ? CblasTrans : CblasNoTrans, transposingSecond ? CblasTrans : CblasNoTrans,
+            blasint(rows), blasint(columns), blasint(inner), 1, a.baseAddress,
+            blasint(a.count / (transposingFirst ? inner : rows)),
+            b.baseAddress, blasint(transposingSecond ? inner : columns), 1, c.baseAddress, blasint(columns))
+        }
+      }
+    }
+  }
+}

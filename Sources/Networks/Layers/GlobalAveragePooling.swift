@@ -1,0 +1,60 @@
+public import Tensors
+
+/// The mean of each whole plane: [C,H,W] to [C,1,1].
+public struct GlobalAveragePooling: Layer {
+  public init() {}
+
+  public var summary: String { "global average pooling" }
+
+  public func outputShape(_ inputs: [[Int]]) throws(ShapeError) -> [Int] {
+    [try planes(inputs).channels, 1, 1]
+  }
+
+  public func forward(_ inputs: [Tensor]) -> Tensor {
+    let (shape, plane) = (inputs[0].shape, planeSize(inputs[0]))
+    return inputs[0].withUnsafeElements { input in
+      Tensor(shape: [shape[0], shape[1], 1, 1]) { output in
+        for channel in 0..<shape[0] * shape[1] {
+          var sum = 0.0
+          for place in channel * plane..<(channel + 1) * plane { sum += Double(input[place]) }
+          output[channel] = Float(sum / Double(plane))
+        }
+      }
+    }
+  }
+
+  /// Spreads each channel's signal evenly over its plane.
+  public func backward(_ gradient: Tensor, inputs: [Tensor], output: Tensor, rule: BackwardRule) -> [Tensor] {
+    let plane = planeSize(inputs[0])
+    let back = gradient.withUnsafeElements { signal in
+      Tensor(shape: inputs[0].shape) { back in
+        for channel in signal.indices {
+          back[channel * plane..<(channel + 1) * plane].update(repeating: signal[channel] / Float(plane))
+        }
+      }
+    }
+    return [back]
+  }
+
+  public func terms(ofOutput index: [Int], inputs: [Tensor]) -> [Term] {
+    let (height, width) = (inputs[0].shape[2], inputs[0].shape[3])
+    return (0..<height * width).map { place in
+      let tap = [index[0], place / width, place % width]
+      return Term([share(of: height * width), .init(.input(0), tap, inputs[0][first: tap])])
+    }
+  }
+
+  public func terms(
+    ofInputGradient index: [Int], of input: Int, gradient: Tensor, inputs: [Tensor], output: Tensor,
+    rule: BackwardRule
+  ) -> [Term] {
+    let channel = [index[0], 0, 0]
+    return [Term([share(of: planeSize(inputs[0])), .init(.gradient, channel, gradient[first: channel])])]
+  }
+
+  private func share(of count: Int) -> Term.Factor {
+    Term.Factor(.constant("1/\(count)"), [], 1 / Float(count))
+  }
+
+  private func planeSize(_ input: Tensor) -> Int { input.shape[2] * input.shape[3] }
+}

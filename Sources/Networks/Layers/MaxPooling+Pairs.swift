@@ -1,0 +1,137 @@
+import Tensors
+
+// The fast kernels for windows of 2×2 that do not overlap: four windows at a time, a row pair's eight columns split
+// into even and odd ones. Nothing is kept from the forward pass but its output: backward finds each winner again as the
+// first of the four numbers that equals the maximum.
+extension MaxPooling {
+  /// Whether windows are 2×2, side by side, inside the plane.
+  var takesPairs: Bool { frame == Window(kernel: 2, stride: 2) && !ceiling }
+
+  func maximaOfPairs(_ input: Tensor, sizes: PoolingSizes) -> Tensor {
+    let width = sizes.output.width
+    return input.withUnsafeElements { source in
+      Tensor(shape: sizes.outputShape) { target in
+        sizes.forEachRowPair { upper, place in
+          let lower = upper + sizes.input.width
+          var x = 0
+          while x + 4 <= width {
+            let (a, b) = evenAndOdd(source, upper + 2 * x)
+            let (c, d) = evenAndOdd(source, lower + 2 * x)
+            store(larger(larger(a, b), larger(c, d)), target, place + x)
+            x += 4
+          }
+          while x < width {
+            let (a, b, c, d) = square(source, upper + 2 * x, lower + 2 * x)
+            target[place + x] = larger(larger(a, b), larger(c, d))
+            x += 1
+          }
+        }
+      }
+    }
+  }
+
+  func signalsToWinners(_ gradient: Tensor, input: Tensor, output: Tensor, sizes: PoolingSizes) -> Tensor {
+    input.withUnsafeElements { source in
+      output.withUnsafeElements { maxima in
+        gradient.withUnsafeElements { signals in
+          Tensor(shape: input.shape) { back in
+            if sizes.input.height % 2 + sizes.input.width % 2 > 0 { back.update(repeating: 0) }
+            sizes.forEachRowPair { upper, place in
+              rowPairToWinners(signals, back, source, maxima, upper: upper, place: place, sizes: sizes)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private func rowPairToWinners(
+    _ signals: UnsafeBufferPointer<Float>, _ back: UnsafeMutableBufferPointer<Float>,
+    _ source: UnsafeBufferPointer<Float>, _ maxima: UnsafeBufferPointer<Float>, upper: Int, place: Int,
+    sizes: PoolingSizes
+  ) {
+    let (lower, width) = (upper + sizes.input.width, sizes.output.width)
+    let zero = SIMD4<Float>()
+    var x = 0
+    while x + 4 <= width {
+      let (signal, maximum) = (load(signals, place + x), load(maxima, place + x))
+      let (a, b) = evenAndOdd(source, upper + 2 * x)
+      let (c, _) = evenAndOdd(source, lower + 2 * x)
+      let (first, second, third) = (a .== maximum, b .== maximum, c .== maximum)
+      let toA = zero.replacing(with: signal, where: first)
+      var rest = signal.replacing(with: zero, where: first)
+      let toB = zero.replacing(with: rest, where: second)
+      rest.replace(with: zero, where: second)
+      let toC = zero.replacing(with: rest, where: third)
+      rest.replace(with: zero, where: third)
+      storeAlternating(toA, toB, back, upper + 2 * x)
+      storeAlternating(toC, rest, back, lower + 2 * x)
+      x += 4
+    }
+    while x < width {
+      let (signal, maximum) = (signals[place + x], maxima[place + x])
+      let (a, b, c, _) = square(source, upper + 2 * x, lower + 2 * x)
+      let winner = a == maximum ? 0 : b == maximum ? 1 : c == maximum ? 2 : 3
+      for corner in 0..<4 {
+        back[(corner < 2 ? upper : lower) + 2 * x + corner % 2] = corner == winner ? signal : 0
+      }
+      x += 1
+    }
+  }
+}
+
+extension PoolingSizes {
+  /// Calls `body` with where a pair of rows starts in the input and where their maxima start in the output.
+  @inline(__always)
+  fileprivate func forEachRowPair(_ body: (_ upper: Int, _ place: Int) -> Void) {
+    for plane in 0..<planes {
+      for y in 0..<output.height {
+        body((plane * input.height + 2 * y) * input.width, (plane * output.height + y) * output.width)
+      }
+    }
+  }
+}
+
+/// The larger one; a NaN where either is one.
+@inline(__always)
+private func larger(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> SIMD4<Float> {
+  a.replacing(with: b, where: (b .> a) .| (b .!= b))
+}
+
+@inline(__always)
+private func larger(_ a: Float, _ b: Float) -> Float { b > a || b != b ? b : a }
+
+@inline(__always)
+private func load(_ source: UnsafeBufferPointer<Float>, _ place: Int) -> SIMD4<Float> {
+  UnsafeRawPointer(source.baseAddress! + place).loadUnaligned(as: SIMD4<Float>.self)
+}
+
+@inline(__always)
+private func store(_ values: SIMD4<Float>, _ target: UnsafeMutableBufferPointer<Float>, _ place: Int) {
+  UnsafeMutableRawPointer(target.baseAddress! + place).storeBytes(of: values, as: SIMD4<Float>.self)
+}
+
+/// Eight numbers in a row, split into the 1st, 3rd, … and the 2nd, 4th, ….
+@inline(__always)
+private func evenAndOdd(_ source: UnsafeBufferPointer<Float>, _ place: Int) -> (SIMD4<Float>, SIMD4<Float>) {
+  let eight = UnsafeRawPointer(source.baseAddress! + place).loadUnaligned(as: SIMD8<Float>.self)
+  return (eight.evenHalf, eight.oddHalf)
+}
+
+@inline(__always)
+private func storeAlternating(
+  _ even: SIMD4<Float>, _ odd: SIMD4<Float>, _ target: UnsafeMutableBufferPointer<Float>, _ place: Int
+) {
+  var eight = SIMD8<Float>()
+  eight.evenHalf = even
+  eight.oddHalf = odd
+  UnsafeMutableRawPointer(target.baseAddress! + place).storeBytes(of: eight, as: SIMD8<Float>.self)
+}
+
+@inline(__always)
+private func square(
+  _ source: UnsafeBufferPointer<Float>, _ upper: Int, _ lower: Int
+) -> (Float, Float, Float, Float) {
+  (source[upper], source[upper + 1], source[lower], source[lower + 1])
+}

@@ -1,0 +1,93 @@
+public import Tensors
+
+/// The largest number under a window; equal ones: the first in row-major order wins.
+public struct MaxPooling: Layer {
+  /// Kernel, stride and padding; what lies outside the plane never wins.
+  public let frame: Window
+  /// Whether a last window may hang over the far border.
+  public let ceiling: Bool
+
+  /// - Parameter stride: the kernel's size, where nil.
+  public init(kernel: Extent, stride: Extent? = nil, padding: Padding = 0, ceiling: Bool = false) {
+    frame = Window(kernel: kernel, stride: stride ?? kernel, padding: padding)
+    self.ceiling = ceiling
+  }
+
+  public var summary: String { "max pooling \(poolingText(frame, ceiling: ceiling))" }
+
+  public var window: Window? { frame }
+
+  public func outputShape(_ inputs: [[Int]]) throws(ShapeError) -> [Int] {
+    try pooledShape(inputs, frame: frame, ceiling: ceiling)
+  }
+
+  public func forward(_ inputs: [Tensor]) -> Tensor {
+    let sizes = PoolingSizes(inputs[0], frame: frame, ceiling: ceiling)
+    if takesPairs { return maximaOfPairs(inputs[0], sizes: sizes) }
+    return inputs[0].withUnsafeElements { input in
+      Tensor(shape: sizes.outputShape) { output in
+        sizes.forEachWindow { plane, place, rows, columns in
+          output[place] = input[winner(in: input, plane: plane, rows, columns, width: sizes.input.width)]
+        }
+      }
+    }
+  }
+
+  /// Sends each signal to the position that won in the forward pass; where windows overlap, signals add.
+  public func backward(_ gradient: Tensor, inputs: [Tensor], output: Tensor, rule: BackwardRule) -> [Tensor] {
+    let sizes = PoolingSizes(inputs[0], frame: frame, ceiling: ceiling)
+    if takesPairs { return [signalsToWinners(gradient, input: inputs[0], output: output, sizes: sizes)] }
+    var back = Tensor(shape: inputs[0].shape)
+    back.withUnsafeMutableElements { back in
+      inputs[0].withUnsafeElements { input in
+        gradient.withUnsafeElements { signal in
+          sizes.forEachWindow { plane, place, rows, columns in
+            back[winner(in: input, plane: plane, rows, columns, width: sizes.input.width)] += signal[place]
+          }
+        }
+      }
+    }
+    return [back]
+  }
+
+  public func terms(ofOutput index: [Int], inputs: [Tensor]) -> [Term] {
+    [Term([factor(winnerOf: index, in: inputs[0])])]
+  }
+
+  public func terms(
+    ofInputGradient index: [Int], of input: Int, gradient: Tensor, inputs: [Tensor], output: Tensor,
+    rule: BackwardRule
+  ) -> [Term] {
+    let sizes = PoolingSizes(inputs[0], frame: frame, ceiling: ceiling)
+    return sizes.windows(covering: index).map { window in
+      let won = factor(winnerOf: window, in: inputs[0]).index == index
+      return Term([.init(.constant("wins"), [], won ? 1 : 0), .init(.gradient, window, gradient[first: window])])
+    }
+  }
+
+  /// The input that an output element took its number from.
+  private func factor(winnerOf index: [Int], in input: Tensor) -> Term.Factor {
+    let sizes = PoolingSizes(input, frame: frame, ceiling: ceiling)
+    let (rows, columns) = sizes.taps(y: index[1], x: index[2])
+    let place = input.withUnsafeElements {
+      winner(
+        in: $0, plane: index[0] * sizes.input.height * sizes.input.width, rows, columns, width: sizes.input.width)
+    }
+    return Term.Factor(.input(0), Array(input.index(ofFlat: place).dropFirst()), input[flat: place])
+  }
+
+  /// The place of the first largest number of a window.
+  private func winner(
+    in input: UnsafeBufferPointer<Float>, plane: Int, _ rows: Range<Int>, _ columns: Range<Int>, width: Int
+  ) -> Int {
+    var best = plane + rows.lowerBound * width + columns.lowerBound
+    for row in rows {
+      for place in plane + row * width + columns.lowerBound..<plane + row * width + columns.upperBound
+      // A NaN wins, and the first of them, so that it is seen downstream.
+      where input[place] > input[best] || (input[place].isNaN && !input[best].isNaN) {
+        best = place
+      }
+    }
+    return best
+  }
+}

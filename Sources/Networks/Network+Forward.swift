@@ -1,0 +1,143 @@
+internal import Dispatch
+internal import Synchronization
+public import Tensors
+
+extension Network {
+  /// A forward pass that keeps every activation.
+  ///
+  /// - Parameters:
+  ///   - image: [C,H,W] in 0…1; of another size than declared where all layers up to `last` allow it.
+  ///   - last: the node to stop after; nil for all.
+  /// - Throws: `NetworkError.shapeMismatch` naming the first layer that cannot take the size.
+  public func forward(_ image: Tensor, through last: Int? = nil) throws(NetworkError) -> Trace {
+    _ = try shapes(for: image.shape, through: last)
+    let input = recipe.applied(to: image.reshaped([1] + image.shape))
+    var outputs: [Tensor] = []
+    for node in nodes.prefix((last ?? nodes.count - 1) + 1) {
+      outputs.append(node.layer.forward(node.inputs.map { Self.tensor($0, input, outputs) }))
+    }
+    return Trace(image: image, input: input, outputs: outputs)
+  }
+
+  /// The outputs of one node for many pictures: [N,C,H,W] in 0…1 to [N,…]. Uses both cores and keeps nothing else.
+  public func outputs(_ node: Int, of images: Tensor) throws(NetworkError) -> Tensor {
+    let shapes = try shapes(for: Array(images.shape.dropFirst()), through: node)
+    let parts = inChunks(count: images.shape[0]) { range in
+      outputs(node, ofPrepared: recipe.applied(to: images.pictures(range)))
+    }
+    return Tensor(joining: parts, shape: [images.shape[0]] + shapes[node])
+  }
+
+  /// What `node` puts out where another node's output is replaced: the rest of the network from there on.
+  ///
+  /// - Parameters:
+  ///   - inner: a node whose output is replaced.
+  ///   - activations: [N,…], N outputs of `inner` to try.
+  /// - Returns: [N,…], the outputs of `node`, everything that does not depend on `inner` as in the trace.
+  public func outputs(
+    _ node: Int, replacing inner: Int, with activations: Tensor, in trace: Trace
+  ) throws(NetworkError) -> Tensor {
+    guard node < trace.count, inner < trace.count else { throw .notComputed(layer: nodes[max(node, inner)].name) }
+    guard Array(activations.shape.dropFirst()) == trace.shape(of: inner) else {
+      throw .wrongSeed(
+        layer: nodes[inner].name, shape: trace.shape(of: inner), seed: Array(activations.shape.dropFirst()))
+    }
+    let count = activations.shape[0]
+    let parts = inChunks(count: count) { range in
+      outputs(node, replacing: inner, withChunk: activations.pictures(range), in: trace)
+    }
+    return Tensor(joining: parts, shape: [count] + trace.shape(of: node))
+  }
+
+  private func outputs(_ node: Int, replacing inner: Int, withChunk activations: Tensor, in trace: Trace) -> Tensor {
+    var changed: [Int: Tensor] = [inner: activations]
+    let count = activations.shape[0]
+    if node > inner {
+      for later in inner + 1...node where nodes[later].inputs.contains(where: { $0.isNode(in: changed) }) {
+        let inputs = nodes[later].inputs.map { source in
+          if case .node(let input) = source, let output = changed[input] { return output }
+          return Self.tensor(source, trace.input, trace.outputs).repeated(count)
+        }
+        changed[later] = nodes[later].layer.forward(inputs)
+      }
+    }
+    return changed[node] ?? trace.outputs[node].repeated(count)
+  }
+
+  /// One node's outputs for pictures that the recipe has been applied to; an activation goes when its last reader has.
+  func outputs(_ node: Int, ofPrepared input: Tensor) -> Tensor {
+    let needed = Self.ancestors(of: node, in: nodes)
+    let lastReaders = lastReaders(upTo: node, needed: needed)
+    var outputs = [Tensor](repeating: Tensor(0), count: node + 1)
+    for current in 0...node where needed[current] {
+      outputs[current] = nodes[current].layer.forward(nodes[current].inputs.map { Self.tensor($0, input, outputs) })
+      for case .node(let read) in nodes[current].inputs where lastReaders[read] == current && read != node {
+        outputs[read] = Tensor(0)
+      }
+    }
+    return outputs[node]
+  }
+
+  private func lastReaders(upTo node: Int, needed: [Bool]) -> [Int] {
+    var readers = [Int](repeating: -1, count: node + 1)
+    for reader in 0...node where needed[reader] {
+      for case .node(let read) in nodes[reader].inputs { readers[read] = reader }
+    }
+    return readers
+  }
+
+  /// Shares pictures out in chunks: small enough for the caches, large enough that a fully connected layer is a product
+  /// of matrices. One chunk stays on this thread: to start another one takes as long as a small pass.
+  func inChunks(count: Int, _ work: @Sendable (Range<Int>) -> Tensor) -> [Tensor] {
+    let size = 8
+    let chunks = stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
+    guard chunks.count > 1, threads > 1 else { return chunks.map(work) }
+    let results = Mutex([Tensor?](repeating: nil, count: chunks.count))
+    let next = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: min(threads, chunks.count)) { _ in
+      while case let chunk = next.add(1, ordering: .relaxed).oldValue, chunk < chunks.count {
+        let result = work(chunks[chunk])
+        results.withLock { $0[chunk] = result }
+      }
+    }
+    return results.withLock { $0.compactMap { $0 } }
+  }
+
+  static func tensor(_ source: Source, _ input: Tensor, _ outputs: [Tensor]) -> Tensor {
+    switch source {
+    case .image: input
+    case .node(let node): outputs[node]
+    }
+  }
+}
+
+extension Network.Source {
+  fileprivate func isNode(in nodes: [Int: Tensor]) -> Bool {
+    if case .node(let node) = self { nodes[node] != nil } else { false }
+  }
+}
+
+extension Tensor {
+  /// Some pictures of a batch, as a batch.
+  package func pictures(_ range: Range<Int>) -> Tensor {
+    if range == 0..<shape[0] { return self }
+    let size = shape.dropFirst().reduce(1, *)
+    let part = elements[range.lowerBound * size..<range.upperBound * size]
+    return Tensor(shape: [range.count] + shape.dropFirst(), elements: Array(part))
+  }
+
+  /// A batch of one, many times over.
+  func repeated(_ times: Int) -> Tensor {
+    if times == 1 { return self }
+    return Tensor(shape: [times] + shape.dropFirst(), elements: (0..<times).flatMap { _ in elements })
+  }
+
+  /// Batches one after the other.
+  init(joining parts: [Tensor], shape: [Int]) {
+    if let only = parts.first, parts.count == 1 {
+      self = only
+    } else {
+      self.init(shape: shape, elements: parts.flatMap(\.elements))
+    }
+  }
+}
