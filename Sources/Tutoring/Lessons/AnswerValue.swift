@@ -1,0 +1,63 @@
+import Glibc
+
+/// The value of an answer or of a key, as far as answers go.
+public enum AnswerValue: Equatable, Sendable {
+  case number(Double)
+  /// The elements of a list or a tensor of several.
+  case numbers([Double])
+  case truth(Bool)
+  case text(String)
+
+  /// The value in the words of a refusal, numbers to six digits.
+  public var words: String {
+    switch self {
+    case .number(let number): AnswerValue.words(number)
+    case .numbers(let numbers): "[" + numbers.map(AnswerValue.words).joined(separator: ", ") + "]"
+    case .truth(let truth): truth ? "true" : "false"
+    case .text(let text): text
+    }
+  }
+
+  /// A number to six significant digits, without a needless point.
+  private static func words(_ number: Double) -> String {
+    guard number.isFinite, number != 0 else { return number == 0 ? "0" : "\(number)" }
+    let exponent = 5 - Int(log10(abs(number)).rounded(.down))
+    // Beyond the range of powers of ten that are exact, the shortest digits do.
+    guard abs(exponent) <= 22 else { return "\(number)" }
+    let power = pow(10, Double(abs(exponent)))
+    let rounded = exponent >= 0 ? (number * power).rounded() / power : (number / power).rounded() * power
+    let text = "\(rounded)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+}
+
+extension AnswerValue {
+  /// A number as people write it: `0.25`, `.25`, `-3`, `1e-3`, `1/4`, `25 %`; nil where the text is anything else.
+  static func plainNumber(_ text: String) -> Double? {
+    let text = withPlainMinus(text)
+    if let (number, _) = percentage(text) { return plainNumber(number).map { $0 / 100 } }
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { literal(SourceLine.trimmed($0)) }
+    switch parts.count {
+    case 1: return parts[0]
+    case 2: return parts[0].flatMap { top in parts[1].flatMap { $0 == 0 ? nil : top / $0 } }
+    default: return nil
+    }
+  }
+
+  /// What stands before a percent sign at the end.
+  static func percentage(_ text: String) -> (before: String, sign: Character)? {
+    guard let sign = text.last, sign == "%" else { return nil }
+    return (SourceLine.trimmed(text.dropLast()), sign)
+  }
+
+  /// Typographic minus signs as hyphens.
+  static func withPlainMinus(_ text: String) -> String {
+    String(SourceLine.trimmed(Substring(text)).map { $0 == "\u{2212}" ? "-" : $0 })
+  }
+
+  /// `Double` reads words (`nan`, `infinity`) and hexadecimal too, which nobody means as an answer.
+  private static func literal(_ text: String) -> Double? {
+    guard text.allSatisfy({ "0123456789.+-eE".contains($0) }), text.contains(where: \.isNumber) else { return nil }
+    return Double(text)
+  }
+}

@@ -1,0 +1,202 @@
+extension Lesson {
+  /// Reads a lesson from the text of its file.
+  ///
+  /// Control characters are replaced, so that nothing in a lesson can speak to the terminal.
+  ///
+  /// - Parameter file: the path as messages shall name it; its last part gives number and name.
+  public init(markdown: String, file: String) throws(LessonError) {
+    var parser = LessonParser(file: file)
+    try parser.read(markdown)
+    self = try parser.lesson()
+  }
+
+  /// Reads a lesson from the bytes of its file.
+  public init(bytes: [UInt8], file: String) throws(LessonError) {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw LessonError(file: file, line: 1, column: 1, problem: .notText)
+    }
+    try self.init(markdown: text, file: file)
+  }
+}
+
+/// Gathers blocks from the pieces of a lesson as they come.
+struct LessonParser {
+  let file: String
+  private var title: String?
+  private var needs: [Lesson.Need] = []
+  private var blocks: [Lesson.Block] = []
+  private var names: Set<String> = []
+  private var summary: [String] = []
+  private var summaryIsClosed = false
+  private var slug = "start"
+  /// Whether `needs:` may still stand here: above the first fence and the second heading.
+  private var isHead = true
+
+  /// The block that is being gathered.
+  private var parts: [Lesson.Part] = []
+  private var prose: [SourceLine] = []
+  private var hasText = false
+
+  init(file: String) {
+    self.file = file
+  }
+
+  mutating func read(_ markdown: String) throws(LessonError) {
+    var scanner = FenceScanner(lines: SourceLine.lines(of: markdown), file: file)
+    while let piece = try scanner.next() {
+      switch piece {
+      case .line(let line): take(line)
+      case .fence(let fence): try take(fence)
+      }
+    }
+    closeBlock()
+  }
+
+  func lesson() throws(LessonError) -> Lesson {
+    guard let title else { throw error(.noTitle) }
+    guard !blocks.isEmpty else { throw error(.empty) }
+    let (number, name) = Lesson.numberAndName(ofStem: Lesson.stem(ofFile: file))
+    return Lesson(
+      file: file, number: number, name: name, title: title, summary: summary.joined(separator: " "), needs: needs,
+      blocks: blocks)
+  }
+
+  private func error(_ problem: LessonError.Problem) -> LessonError {
+    LessonError(file: file, line: 1, column: 1, problem: problem)
+  }
+
+  private mutating func take(_ line: SourceLine) {
+    if let heading = line.heading {
+      take(heading: heading, line)
+    } else if isHead, title != nil, line.text.hasPrefix("needs:") {
+      needs += Lesson.Need.needs(in: line)
+    } else {
+      prose.append(line)
+      if line.isBlank {
+        summaryIsClosed = !summary.isEmpty
+      } else {
+        hasText = true
+        if !summaryIsClosed { summary.append(line.trimmed) }
+      }
+    }
+  }
+
+  private mutating func take(heading: String, _ line: SourceLine) {
+    summaryIsClosed = !summary.isEmpty
+    guard title != nil else {
+      title = heading
+      return
+    }
+    isHead = false
+    if hasText || !parts.isEmpty { closeBlock() }
+    slug = Lesson.slug(of: heading)
+    prose.append(line)
+  }
+
+  private mutating func take(_ fence: Fence) throws(LessonError) {
+    isHead = false
+    summaryIsClosed = !summary.isEmpty
+    switch fence.kind {
+    case "fovea":
+      let commands = fence.body.compactMap(Lesson.Command.init)
+      guard !commands.isEmpty else { throw fence.error(.noCommands, file: file) }
+      flushProse()
+      parts.append(.commands(commands))
+      closeBlock()
+    case "ask":
+      let question = try QuestionParser.question(in: fence, file: file)
+      flushProse()
+      parts.append(.question(question))
+      closeBlock()
+    case "note":
+      takeNote(.note(SourceLine.joined(fence.body), line: fence.opening.number))
+    default:
+      prose += fence.whole
+      hasText = true
+    }
+  }
+
+  /// A note below commands or a question belongs to their block; elsewhere to the block that begins.
+  private mutating func takeNote(_ note: Lesson.Part) {
+    flushProse()
+    if parts.isEmpty, !blocks.isEmpty {
+      blocks[blocks.count - 1].parts.append(note)
+    } else {
+      parts.append(note)
+    }
+  }
+
+  private mutating func flushProse() {
+    let text = SourceLine.joined(prose)
+    if let first = prose.first(where: { !$0.isBlank }) { parts.append(.prose(text, line: first.number)) }
+    prose = []
+  }
+
+  private mutating func closeBlock() {
+    flushProse()
+    hasText = false
+    guard let first = parts.first else { return }
+    blocks.append(Lesson.Block(name: freshName(), line: first.line, parts: parts))
+    parts = []
+  }
+
+  private mutating func freshName() -> String {
+    var name = slug
+    var number = 1
+    while !names.insert(name).inserted {
+      number += 1
+      name = "\(slug)-\(number)"
+    }
+    return name
+  }
+}
+
+extension Lesson {
+  /// A heading in lower case, words joined by hyphens; a heading without letters is `block`.
+  static func slug(of heading: String) -> String {
+    let words = heading.lowercased().split { !($0.isLetter || $0.isNumber) }
+    return words.contains { $0.contains(where: \.isLetter) } ? words.joined(separator: "-") : "block"
+  }
+}
+
+extension Lesson.Part {
+  /// The line on which it begins.
+  public var line: Int {
+    switch self {
+    case .prose(_, let line), .note(_, let line): line
+    case .commands(let commands): commands.first?.line ?? 1
+    case .question(let question): question.line
+    }
+  }
+}
+
+extension Lesson.Command {
+  /// The command on a line; nil where it is blank or only a comment.
+  init?(_ line: SourceLine) {
+    let text = line.trimmed
+    guard !text.isEmpty, !text.hasPrefix("#") else { return nil }
+    self.init(text: text, line: line.number, column: line.indentation + 1)
+  }
+}
+
+extension Lesson.Need {
+  /// The files of a line `needs: a.png "b c.png" - what they are`.
+  static func needs(in line: SourceLine) -> [Lesson.Need] {
+    var names = Substring(line.text.dropFirst("needs:".count))
+    var explanation = ""
+    for dash in [" \u{2014} ", " \u{2013} ", " -- ", " - "] {
+      guard let place = names.firstRange(of: dash) else { continue }
+      explanation = SourceLine.trimmed(names[place.upperBound...])
+      names = names[..<place.lowerBound]
+    }
+    return quotedWords(names).map { Lesson.Need(file: $0, explanation: explanation, line: line.number) }
+  }
+
+  /// Words between blanks and commas; quotation marks keep blanks in a word.
+  private static func quotedWords(_ text: Substring) -> [String] {
+    let pieces = text.split(separator: "\"", omittingEmptySubsequences: false)
+    return pieces.enumerated().flatMap { index, piece in
+      index % 2 == 1 ? [String(piece)] : piece.split { $0.isWhitespace || $0 == "," }.map(String.init)
+    }
+  }
+}
