@@ -1,0 +1,76 @@
+/// Why a picture could not be read, made or written.
+public enum ImageError: Error, Equatable {
+  /// The file at `path` could not be read.
+  case file(path: String, problem: FileProblem)
+  /// The file at `path` was read, and what it holds is no picture for the reason given.
+  indirect case contents(path: String, reason: ImageError)
+
+  case unknownFormat
+  case endsEarly(format: String)
+  case damaged(format: String, reason: String)
+  case emptyPicture(format: String)
+  case tooManyPixels(format: String, width: Int, height: Int)
+  case paletteIndex(index: Int, count: Int, y: Int, x: Int)
+
+  case notAPicture(shape: [Int])
+  case notANumber(index: [Int])
+  case textKeyword(String)
+  case textHoldsZero(keyword: String)
+
+  case size(height: Int, width: Int)
+  case cropOutside(y: Int, x: Int, height: Int, width: Int, ofHeight: Int, ofWidth: Int)
+  case blurWidth(Double)
+
+  /// What keeps a file from being read.
+  public enum FileProblem: Equatable, Sendable {
+    case missing
+    case directory
+    /// A device, a pipe or a socket.
+    case special
+    case tooLarge(bytes: Int)
+    case unreadable(reason: String)
+  }
+}
+
+extension ImageError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .file(let path, let problem): "\(path): \(problem)"
+    case .contents(let path, let reason): "\(path): \(reason)"
+
+    case .unknownFormat: "this is not a picture of a kind that is read here: PNG, or PPM and PGM (P2, P3, P5, P6)"
+    case .endsEarly(let format): "the \(format) file ends too early"
+    case .damaged(let format, let reason): "the \(format) file is damaged: \(reason)"
+    case .emptyPicture(let format): "the \(format) file holds a picture without pixels"
+    case .tooManyPixels(let format, let width, let height):
+      "the \(format) file claims \(width) × \(height) pixels, more than the 100 million that are read"
+    case .paletteIndex(let index, let count, let y, let x):
+      "the PNG file is damaged: its pixel at row \(y), column \(x) has colour \(index) of a palette of \(count)"
+
+    case .notAPicture(let shape):
+      "a picture has the shape [1,H,W], [3,H,W] or [H,W] with at least one pixel, not \(shape)"
+    case .notANumber(let index): "the picture holds NaN at \(index), which no file of 8 bits can keep"
+    case .textKeyword(let keyword):
+      "'\(keyword)' cannot name a text in a PNG file: a keyword is 1 to 79 Latin characters without spaces at its ends"
+    case .textHoldsZero(let keyword): "the text '\(keyword)' holds the character 0, which a PNG file cannot keep"
+
+    case .size(let height, let width):
+      "a picture of \(height) rows and \(width) columns cannot be made: 1 to 100 million pixels are possible"
+    case .cropOutside(let y, let x, let height, let width, let ofHeight, let ofWidth):
+      "\(height) × \(width) pixels from row \(y), column \(x) do not lie in a picture of \(ofHeight) × \(ofWidth)"
+    case .blurWidth(let sigma): "a blur's sigma is a number from 0 to 1000, not \(sigma)"
+    }
+  }
+}
+
+extension ImageError.FileProblem: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .missing: "there is no such file"
+    case .directory: "this is a folder, not a file"
+    case .special: "this is a device or a pipe, not a file"
+    case .tooLarge(let bytes): "the file has \(bytes) bytes, more than a picture needs"
+    case .unreadable(let reason): "the file cannot be read: \(reason)"
+    }
+  }
+}
