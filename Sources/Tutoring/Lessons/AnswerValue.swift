@@ -36,7 +36,7 @@ extension AnswerValue {
   static func plainNumber(_ text: String) -> Double? {
     let text = withPlainMinus(text)
     if let (number, _) = percentage(text) { return plainNumber(number).map { $0 / 100 } }
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { literal(SourceLine.trimmed($0)) }
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { literal(LessonLine.trimmed($0)) }
     switch parts.count {
     case 1: return parts[0]
     case 2: return parts[0].flatMap { top in parts[1].flatMap { $0 == 0 ? nil : top / $0 } }
@@ -47,12 +47,12 @@ extension AnswerValue {
   /// What stands before a percent sign at the end.
   static func percentage(_ text: String) -> (before: String, sign: Character)? {
     guard let sign = text.last, sign == "%" else { return nil }
-    return (SourceLine.trimmed(text.dropLast()), sign)
+    return (LessonLine.trimmed(text.dropLast()), sign)
   }
 
   /// Typographic minus signs as hyphens.
   static func withPlainMinus(_ text: String) -> String {
-    String(SourceLine.trimmed(Substring(text)).map { $0 == "\u{2212}" ? "-" : $0 })
+    String(LessonLine.trimmed(Substring(text)).map { $0 == "\u{2212}" ? "-" : $0 })
   }
 
   /// `Double` reads words (`nan`, `infinity`) and hexadecimal too, which nobody means as an answer.

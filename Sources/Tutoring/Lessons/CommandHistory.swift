@@ -39,9 +39,9 @@ public struct CommandHistory: Sendable {
 
   /// Keeps a command; one that is blank or the same as the last is not repeated.
   public mutating func append(_ command: String) -> String? {
-    let command = SourceLine.trimmed(Substring(command))
+    let command = LessonLine.trimmed(Substring(command))
     // What holds a line end or another control character was not typed as one command.
-    guard !command.isEmpty, !SourceLine.hasControls(Substring(command)) else { return nil }
+    guard !command.isEmpty, !LessonLine.hasControls(Substring(command)) else { return nil }
     ownLines.append(command)
     guard command != lines.last else { return nil }
     lines = Array((lines + [command]).suffix(CommandHistory.limit))
@@ -74,7 +74,7 @@ public struct CommandHistory: Sendable {
     var lines: [String] = []
     var damaged = 0
     for line in bytes.split(separator: UInt8(ascii: "\n")) {
-      if let text = String(validating: line, as: UTF8.self), !SourceLine.hasControls(Substring(text)) {
+      if let text = String(validating: line, as: UTF8.self), !LessonLine.hasControls(Substring(text)) {
         lines.append(text)
       } else {
         damaged += 1

@@ -28,7 +28,7 @@ extension Question {
   ///
   /// - Throws: what evaluating the key throws; an answer that has no value is `unclear`.
   public func judge(_ answer: String, evaluate: Evaluation) throws -> Verdict {
-    let answer = SourceLine.trimmed(Substring(answer))
+    let answer = LessonLine.trimmed(Substring(answer))
     return switch key {
     case .choices(let choices): AnswerKey.judge(answer, among: choices)
     case .value(let key): try key.judge(answer, evaluate: evaluate)
@@ -191,7 +191,7 @@ struct ChoiceReader {
 
   /// In lower case without Markdown's marks, which nobody types.
   private func plain(_ text: String) -> String {
-    SourceLine.trimmed(Substring(text.lowercased().filter { !"*_`\"".contains($0) }))
+    LessonLine.trimmed(Substring(text.lowercased().filter { !"*_`\"".contains($0) }))
   }
 
   private func ambiguity(_ word: String, _ found: Set<Int>) -> String {

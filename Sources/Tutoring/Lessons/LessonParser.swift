@@ -34,7 +34,7 @@ struct LessonParser {
 
   /// The block that is being gathered.
   private var parts: [Lesson.Part] = []
-  private var prose: [SourceLine] = []
+  private var prose: [LessonLine] = []
   private var hasText = false
 
   init(file: String) {
@@ -42,7 +42,7 @@ struct LessonParser {
   }
 
   mutating func read(_ markdown: String) throws(LessonError) {
-    var scanner = FenceScanner(lines: SourceLine.lines(of: markdown), file: file)
+    var scanner = FenceScanner(lines: LessonLine.lines(of: markdown), file: file)
     while let piece = try scanner.next() {
       switch piece {
       case .line(let line): take(line)
@@ -65,7 +65,7 @@ struct LessonParser {
     LessonError(file: file, line: 1, column: 1, problem: problem)
   }
 
-  private mutating func take(_ line: SourceLine) {
+  private mutating func take(_ line: LessonLine) {
     if let heading = line.heading {
       take(heading: heading, line)
     } else if isHead, title != nil, line.text.hasPrefix("needs:") {
@@ -81,7 +81,7 @@ struct LessonParser {
     }
   }
 
-  private mutating func take(heading: String, _ line: SourceLine) {
+  private mutating func take(heading: String, _ line: LessonLine) {
     summaryIsClosed = !summary.isEmpty
     guard title != nil else {
       title = heading
@@ -109,7 +109,7 @@ struct LessonParser {
       parts.append(.question(question))
       closeBlock()
     case "note":
-      takeNote(.note(SourceLine.joined(fence.body), line: fence.opening.number))
+      takeNote(.note(LessonLine.joined(fence.body), line: fence.opening.number))
     default:
       prose += fence.whole
       hasText = true
@@ -127,7 +127,7 @@ struct LessonParser {
   }
 
   private mutating func flushProse() {
-    let text = SourceLine.joined(prose)
+    let text = LessonLine.joined(prose)
     if let first = prose.first(where: { !$0.isBlank }) { parts.append(.prose(text, line: first.number)) }
     prose = []
   }
@@ -172,7 +172,7 @@ extension Lesson.Part {
 
 extension Lesson.Command {
   /// The command on a line; nil where it is blank or only a comment.
-  init?(_ line: SourceLine) {
+  init?(_ line: LessonLine) {
     let text = line.trimmed
     guard !text.isEmpty, !text.hasPrefix("#") else { return nil }
     self.init(text: text, line: line.number, column: line.indentation + 1)
@@ -181,12 +181,12 @@ extension Lesson.Command {
 
 extension Lesson.Need {
   /// The files of a line `needs: a.png "b c.png" - what they are`.
-  static func needs(in line: SourceLine) -> [Lesson.Need] {
+  static func needs(in line: LessonLine) -> [Lesson.Need] {
     var names = Substring(line.text.dropFirst("needs:".count))
     var explanation = ""
     for dash in [" \u{2014} ", " \u{2013} ", " -- ", " - "] {
       guard let place = names.firstRange(of: dash) else { continue }
-      explanation = SourceLine.trimmed(names[place.upperBound...])
+      explanation = LessonLine.trimmed(names[place.upperBound...])
       names = names[..<place.lowerBound]
     }
     return quotedWords(names).map { Lesson.Need(file: $0, explanation: explanation, line: line.number) }

@@ -4,7 +4,7 @@
 struct QuestionParser {
   private let fence: Fence
   private let file: String
-  private var text: [SourceLine] = []
+  private var text: [LessonLine] = []
   private var items: [Item] = []
 
   /// A choice, an answer or a hint with the indented lines below it.
@@ -15,9 +15,9 @@ struct QuestionParser {
       case hint
     }
     let kind: Kind
-    let line: SourceLine
+    let line: LessonLine
     let content: String
-    var below: [SourceLine] = []
+    var below: [LessonLine] = []
 
     /// The indented lines as one paragraph, blank lines parting paragraphs.
     var told: String {
@@ -36,7 +36,7 @@ struct QuestionParser {
     self.file = file
   }
 
-  private mutating func take(_ line: SourceLine) throws(LessonError) {
+  private mutating func take(_ line: LessonLine) throws(LessonError) {
     if let item = try item(line) {
       items.append(item)
     } else if items.isEmpty {
@@ -48,29 +48,29 @@ struct QuestionParser {
     }
   }
 
-  private func item(_ line: SourceLine) throws(LessonError) -> Item? {
+  private func item(_ line: LessonLine) throws(LessonError) -> Item? {
     guard line.indentation == 0 else { return nil }
     for (label, kind) in [("answer:", Item.Kind.answer), ("hint:", .hint)] where line.text.hasPrefix(label) {
-      return Item(kind: kind, line: line, content: SourceLine.trimmed(line.text.dropFirst(label.count)))
+      return Item(kind: kind, line: line, content: LessonLine.trimmed(line.text.dropFirst(label.count)))
     }
     return try choice(line)
   }
 
-  private func choice(_ line: SourceLine) throws(LessonError) -> Item? {
+  private func choice(_ line: LessonLine) throws(LessonError) -> Item? {
     guard let bullet = line.text.first, "-*+".contains(bullet) else { return nil }
     let rest = line.text.dropFirst().drop(while: \.isWhitespace)
     guard rest.first == "[", let end = rest.firstIndex(of: "]"), rest[..<end].count <= 3 else { return nil }
     let mark = rest[..<end].dropFirst()
     let isSpaced = line.text.dropFirst().first == " "
     guard isSpaced, [" ", "x", "X"].contains(mark) else { throw fence.error(.badBox(line.text), file: file, at: line) }
-    let content = SourceLine.trimmed(rest[rest.index(after: end)...])
+    let content = LessonLine.trimmed(rest[rest.index(after: end)...])
     return Item(kind: .choice(isRight: mark != " "), line: line, content: content)
   }
 
   private func question() throws(LessonError) -> Question {
     guard text.contains(where: { !$0.isBlank }) else { throw fence.error(.noQuestionText, file: file) }
     return Question(
-      text: SourceLine.joined(text), line: fence.opening.number, key: try key(), hints: try hints())
+      text: LessonLine.joined(text), line: fence.opening.number, key: try key(), hints: try hints())
   }
 
   private func hints() throws(LessonError) -> [String] {
@@ -100,11 +100,11 @@ struct QuestionParser {
     var expression = Substring(answer.content)
     var tolerance: String?
     if let sign = expression.ranges(of: "+-").last {
-      tolerance = SourceLine.trimmed(expression[sign.upperBound...])
+      tolerance = LessonLine.trimmed(expression[sign.upperBound...])
       expression = expression[..<sign.lowerBound]
     }
     guard tolerance != "" else { throw fence.error(.noTolerance, file: file, at: answer.line) }
-    let key = SourceLine.trimmed(expression)
+    let key = LessonLine.trimmed(expression)
     guard !key.isEmpty else { throw fence.error(.emptyAnswer, file: file, at: answer.line) }
     let behind = answer.line.text.dropFirst("answer:".count).drop(while: \.isWhitespace)
     let column = answer.line.text.count - behind.count + 1

@@ -1,11 +1,11 @@
 /// A line of a lesson's file.
-struct SourceLine: Equatable {
+struct LessonLine: Equatable {
   /// From 1.
   let number: Int
   let text: String
 
   var isBlank: Bool { text.allSatisfy(\.isWhitespace) }
-  var trimmed: String { SourceLine.trimmed(Substring(text)) }
+  var trimmed: String { LessonLine.trimmed(Substring(text)) }
 
   /// Blanks in front of the text.
   var indentation: Int { text.prefix(while: \.isWhitespace).count }
@@ -17,9 +17,9 @@ struct SourceLine: Equatable {
     guard (1...6).contains(level), text.count - marks.count < 4 else { return nil }
     let rest = marks.dropFirst(level)
     guard rest.first?.isWhitespace ?? true else { return nil }
-    var words = SourceLine.trimmed(rest)
+    var words = LessonLine.trimmed(rest)
     while words.hasSuffix("#") { words.removeLast() }
-    return SourceLine.trimmed(Substring(words))
+    return LessonLine.trimmed(Substring(words))
   }
 
   /// Without blanks at either end.
@@ -30,17 +30,17 @@ struct SourceLine: Equatable {
   }
 
   /// The lines as one text, without blank lines at either end.
-  static func joined(_ lines: [SourceLine]) -> String {
+  static func joined(_ lines: [LessonLine]) -> String {
     var kept = lines.drop(while: \.isBlank)
     while kept.last?.isBlank == true { kept.removeLast() }
     return kept.map(\.text).joined(separator: "\n")
   }
 
   /// The lines of a text, with control characters replaced.
-  static func lines(of text: String) -> [SourceLine] {
+  static func lines(of text: String) -> [LessonLine] {
     let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     return text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.enumerated().map {
-      SourceLine(number: $0 + 1, text: withoutControls($1))
+      LessonLine(number: $0 + 1, text: withoutControls($1))
     }
   }
 
@@ -62,15 +62,15 @@ struct SourceLine: Equatable {
 
 /// A fenced block of a lesson.
 struct Fence {
-  let opening: SourceLine
+  let opening: LessonLine
   /// The first word behind the opening marks.
   let kind: String
-  let body: [SourceLine]
-  let closing: SourceLine
+  let body: [LessonLine]
+  let closing: LessonLine
 
-  var whole: [SourceLine] { [opening] + body + [closing] }
+  var whole: [LessonLine] { [opening] + body + [closing] }
 
-  func error(_ problem: LessonError.Problem, file: String, at line: SourceLine? = nil) -> LessonError {
+  func error(_ problem: LessonError.Problem, file: String, at line: LessonLine? = nil) -> LessonError {
     let line = line ?? opening
     return LessonError(file: file, line: line.number, column: line.indentation + 1, problem: problem)
   }
@@ -79,15 +79,15 @@ struct Fence {
 /// Tells fenced blocks from other lines.
 struct FenceScanner {
   enum Piece {
-    case line(SourceLine)
+    case line(LessonLine)
     case fence(Fence)
   }
 
-  let lines: [SourceLine]
+  let lines: [LessonLine]
   let file: String
   private var place = 0
 
-  init(lines: [SourceLine], file: String) {
+  init(lines: [LessonLine], file: String) {
     self.lines = lines
     self.file = file
   }
@@ -100,7 +100,7 @@ struct FenceScanner {
     return .fence(try body(opening: line, marks: marks, kind: kind))
   }
 
-  private mutating func body(opening: SourceLine, marks: Substring, kind: String) throws(LessonError) -> Fence {
+  private mutating func body(opening: LessonLine, marks: Substring, kind: String) throws(LessonError) -> Fence {
     let start = place
     while place < lines.count {
       let line = lines[place]
@@ -117,7 +117,7 @@ struct FenceScanner {
   }
 
   /// Three or more backticks or tildes that a line begins with.
-  private static func marks(_ line: SourceLine) -> Substring? {
+  private static func marks(_ line: LessonLine) -> Substring? {
     let text = line.text.drop { $0 == " " }
     guard let mark = text.first, mark == "`" || mark == "~", line.text.count - text.count < 4 else { return nil }
     let marks = text.prefix { $0 == mark }
@@ -125,7 +125,7 @@ struct FenceScanner {
   }
 
   /// The first word behind the marks; nil where backticks come again, which is code within a line.
-  private static func kind(_ line: SourceLine, _ marks: Substring) -> String? {
+  private static func kind(_ line: LessonLine, _ marks: Substring) -> String? {
     let rest = line.text[marks.endIndex...]
     guard marks.first == "~" || !rest.contains("`") else { return nil }
     return rest.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
