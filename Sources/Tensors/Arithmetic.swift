@@ -67,6 +67,12 @@ extension Tensor {
   public static func .> (a: Tensor, b: Tensor) -> Tensor { combined(a, b, by: .greater) }
   public static func .>= (a: Tensor, b: Tensor) -> Tensor { combined(a, b, by: .greaterOrEqual) }
 
+  public static func .== (a: Tensor, b: Float) -> Tensor { a .== Tensor(b) }
+  public static func .< (a: Tensor, b: Float) -> Tensor { a .< Tensor(b) }
+  public static func .<= (a: Tensor, b: Float) -> Tensor { a .<= Tensor(b) }
+  public static func .> (a: Tensor, b: Float) -> Tensor { a .> Tensor(b) }
+  public static func .>= (a: Tensor, b: Float) -> Tensor { a .>= Tensor(b) }
+
   public static func + (a: Tensor, b: Float) -> Tensor { a + Tensor(b) }
   public static func - (a: Tensor, b: Float) -> Tensor { a - Tensor(b) }
   public static func * (a: Tensor, b: Float) -> Tensor { a * Tensor(b) }

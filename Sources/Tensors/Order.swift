@@ -89,8 +89,9 @@ extension UnsafeBufferPointer<Float> {
         let below = Int(place)
         let low = Double(sorted[below])
         let high = Double(sorted[Swift.min(below + 1, count - 1)])
-        // Where both are the same infinity their difference is NaN.
-        return low == high ? low : low + (high - low) * (place - Double(below))
+        let share = place - Double(below)
+        // An infinity times a share of 0, or less itself, would be NaN.
+        return share == 0 || low == high ? low : low * (1 - share) + high * share
       }
     }
   }

@@ -23,6 +23,7 @@ extension Tensor {
           }
           return
         }
+        guard inner > 0 else { return }
         let width = min(inner, 16)
         withUnsafeTemporaryAllocation(of: Float.self, capacity: width * (rowLength + length)) { scratch in
           let gathered = UnsafeMutableBufferPointer(rebasing: scratch[..<(width * rowLength)])
