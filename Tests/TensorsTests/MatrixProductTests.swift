@@ -2,16 +2,23 @@ import Tensors
 import Testing
 
 @Suite struct MatrixProductTests {
-  @Test func productsAreSumsOfProducts() throws {
-    let a = Tensor.normal(shape: [5, 7], seed: 1)
-    let b = Tensor.normal(shape: [7, 4], seed: 2)
-    let product = try a.matrixProduct(b)
-    #expect(product.shape == [5, 4])
-    for i in 0..<5 {
-      for j in 0..<4 {
-        let sum = (0..<7).reduce(0.0) { $0 + Double(a[i, $1]) * Double(b[$1, j]) }
-        #expect(abs(Double(product[i, j]) - sum) < 1e-5)
-      }
+  @Test func productsOfVectorsMatricesAndBatchesAreNumpys() throws {
+    let fixture = try Fixture.tensors("products.npy")
+    for start in stride(from: 0, to: fixture.count, by: 3) {
+      let product = try fixture[start].matrixProduct(fixture[start + 1])
+      #expect(
+        product.matches(fixture[start + 2], within: 1e-5), "\(fixture[start].shape) @ \(fixture[start + 1].shape)")
     }
+  }
+
+  @Test(arguments: [
+    ([2, 3], [4, 5], "axis 1 has 3 and axis 0 has 4"),
+    ([3], [4], "axis 0 has 3 and axis 0 has 4"),
+    ([], [4], "a single number is multiplied with *"),
+    ([2, 2, 3], [3, 3, 2], "the axes before the last two do not broadcast"),
+  ])
+  func shapesWithoutAProductAreNamed(a: [Int], b: [Int], reason: String) {
+    let error = #expect(throws: TensorError.self) { try Tensor(shape: a).matrixProduct(Tensor(shape: b)) }
+    #expect(error?.description == "shapes \(a) and \(b) have no matrix product: \(reason)")
   }
 }
