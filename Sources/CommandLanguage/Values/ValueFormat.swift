@@ -22,7 +22,7 @@ public struct ValueFormat: Equatable, Sendable {
     let text = number.written(precision: precision)
     // In a column numpy keeps the point of 1.e-05; a number alone does without.
     guard let point = text.firstIndex(of: "."), text[point...].hasPrefix(".e") else { return text }
-    return text[..<point] + text[text.index(after: point)...]
+    return String(text[..<point] + text[text.index(after: point)...])
   }
 }
 
