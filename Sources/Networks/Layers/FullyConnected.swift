@@ -99,7 +99,7 @@ public struct FullyConnected: Layer {
     rows: Int, inner: Int
   ) {
     let columns = c.shape[1]
-    singleThreadedBLAS()
+    BLAS.onOneThread
     c.withUnsafeMutableElements { c in
       a.withUnsafeElements { a in
         b.withUnsafeElements { b in

@@ -22,12 +22,25 @@ public struct ReLU: Layer {
   /// The signal that reaches z, given the one that reached the output.
   public func backward(_ gradient: Tensor, inputs: [Tensor], output: Tensor, rule: BackwardRule) -> [Tensor] {
     let passed = inputs[0].withUnsafeElements { z in
-      gradient.withUnsafeElements { r in
+      gradient.withUnsafeElements { signal in
         Tensor(shape: gradient.shape) { back in
+          // r is read whether it passes or not: without a branch four of them go through at once.
           switch rule {
-          case .gradient: for place in 0..<z.count { back[place] = z[place] > 0 ? r[place] : 0 }
-          case .deconvnet: for place in 0..<z.count { back[place] = Swift.max(r[place], 0) }
-          case .guided: for place in 0..<z.count { back[place] = z[place] > 0 ? Swift.max(r[place], 0) : 0 }
+          case .gradient:
+            for i in 0..<z.count {
+              let r = signal[i]
+              back[i] = z[i] > 0 ? r : 0
+            }
+          case .deconvnet:
+            for i in 0..<z.count {
+              let r = signal[i]
+              back[i] = r > 0 ? r : 0
+            }
+          case .guided:
+            for i in 0..<z.count {
+              let r = signal[i]
+              back[i] = z[i] > 0 ? (r > 0 ? r : 0) : 0
+            }
           }
         }
       }
