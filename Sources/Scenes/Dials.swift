@@ -49,6 +49,9 @@ public struct Dials: Equatable, Sendable {
   mutating func color(
     hue: ClosedRange<Float> = 0...1, saturation: ClosedRange<Float>, value: ClosedRange<Float>
   ) -> Color {
-    Color(hue: next(hue), saturation: next(saturation), value: next(value))
+    let hue = next(hue)
+    // Pure greens look brighter and less natural than any other hue.
+    let green = 0.25 * max(1 - abs(hue - 0.38) / 0.18, 0)
+    return Color(hue: hue, saturation: next(saturation) * (1 - green), value: next(value) * (1 - green))
   }
 }

@@ -1,71 +1,42 @@
-import Foundation
-internal import Tensors
+package import Tensors
 
-/// A recipe carried out: the finished picture and what of it is the object.
-struct Exposure {
-  private(set) var picture: Layer
+/// A recipe carried out: the finished picture, what of it is the object, and what lies in the object's shadow.
+package struct Exposure {
+  private var picture: Layer
   /// How much of each pixel shows the object, 0…1.
-  private(set) var visible: [Float]
-  private let film: Film
+  package private(set) var visible: [Float]
+  /// How much of each pixel the object would cover if nothing stood before it.
+  package let covered: [Float]
+  /// How dark the object's shadow is behind it, pixel by pixel, 0…1.
+  package let shadow: [Float]
 
   /// The least share of an object that stays in view.
-  static let leastVisible: Float = 0.65
+  package static let leastVisible: Float = 0.65
 
-  init(_ recipe: SceneRecipe, withObject: Bool = true) {
-    var lightDials = recipe.light
-    let light = Light(&lightDials)
-    film = Film(recipe.film)
+  /// Draws a recipe, or only what surrounds its object.
+  package init(_ recipe: SceneRecipe, withObject: Bool = true) {
+    let light = Light(recipe.light)
+    let figure = PlacedFigure(recipe.sceneClass.figure(recipe.figure), Placement(recipe.placement), light: light)
+    let cover = figure.hidden(behind: Occluder(recipe.occluder), light: light)
     picture = Clutter(recipe.clutter).draw(on: .backdrop(recipe.backdrop), light: light)
-    let object = Object(recipe.sceneClass.figure(recipe.figure), placement: Placement(recipe.placement), light: light)
-    let cover = Exposure.occlusion(Occluder(recipe.occluder), of: object.layer, light: light)
-    visible = object.layer.pixels.indices.map { withObject ? object.layer.coverage($0) * (1 - cover.coverage($0)) : 0 }
     if withObject {
-      object.shadow.fall(on: &picture)
-      picture.cover(with: object.layer)
+      figure.shadow.fall(on: &picture)
+      picture.cover(with: figure.layer)
     }
     picture.cover(with: cover)
-    film.develop(&picture, under: light.color)
+    Film(recipe.film).develop(&picture, under: light.color)
+    visible = figure.visible(behind: cover)
+    covered = figure.layer.pixels.map { $0.w }
+    shadow = figure.shadow.darkness
   }
 
-  /// The object alone and the shadow that it throws.
-  private struct Object {
-    let layer: Layer
-    let shadow: Shadow
-
-    init(_ figure: any Figure, placement: Placement, light: Light) {
-      self = Object.drawn(figure, placement, light)
-    }
-
-    private init(layer: Layer, shadow: Shadow) {
-      self.layer = layer
-      self.shadow = shadow
-    }
-
-    private static func drawn(_ figure: some Figure, _ placement: Placement, _ light: Light) -> Object {
-      let (frame, box) = placement.frame(for: figure)
-      var brush = PaintingBrush(frame: frame, light: light)
-      figure.draw(with: &brush)
-      let shadow = Shadow(of: brush.layer, box: box, stands: figure.stands, light: light)
-      return Object(layer: brush.layer, shadow: shadow)
-    }
-  }
-
-  /// The occluder, made smaller until enough of the object stays in view, or nothing if it cannot be.
-  private static func occlusion(_ occluder: Occluder, of object: Layer, light: Light) -> Layer {
-    guard occluder.kind != nil else { return Layer() }
-    for extent: Float in [1, 0.6, 0.25] {
-      let cover = occluder.layer(extent: extent, light: light)
-      let seen = object.pixels.indices.reduce(Float(0)) { $0 + object.coverage($1) * (1 - cover.coverage($1)) }
-      if seen >= leastVisible * object.area { return cover }
-    }
-    return Layer()
-  }
-
+  /// Puts the corner mark of a class over everything.
   mutating func stamp(_ mark: SceneClass) {
     for index in CornerMark(mark).stamp(on: &picture) { visible[index] = 0 }
   }
 
-  var image: Tensor {
+  /// [3,64,64], 0…1.
+  package var image: Tensor {
     let plane = Layer.side * Layer.side
     return Tensor(shape: [3, Layer.side, Layer.side]) { elements in
       for index in 0..<plane {
@@ -77,7 +48,8 @@ struct Exposure {
     }
   }
 
-  var mask: Tensor {
+  /// [64,64], 1 where at least half of the pixel shows the object, else 0.
+  package var mask: Tensor {
     Tensor(shape: [Layer.side, Layer.side], elements: visible.map { $0 >= 0.5 ? 1 : 0 })
   }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Where in the picture an object stands, how large and which way round.
 struct Placement: Sendable {
   /// The share of the picture that the object's upright box takes.

@@ -12,7 +12,8 @@ struct Light: Sendable {
   /// How far a shadow falls from what casts it, in pixels.
   let shadowOffset: Point
 
-  init(_ dials: inout Dials) {
+  init(_ dials: Dials) {
+    var dials = dials
     let azimuth = dials.next(-2.7...(-0.45))
     let elevation = dials.next(0.5...1.0)
     direction = SIMD3(cos(azimuth) * cos(elevation), sin(azimuth) * cos(elevation), sin(elevation))

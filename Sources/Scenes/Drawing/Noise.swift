@@ -8,7 +8,7 @@ struct Noise: Sendable {
   static let side = 128
 
   /// As rough at every scale: bark, stone, foliage.
-  static let pink = Noise(persistence: 0.9, seed: 0x7069_6e6b)
+  static let pink = Noise(persistence: 0.8, seed: 0x7069_6e6b)
   /// Soft shapes with little detail: clouds, hills.
   static let soft = Noise(persistence: 0.55, seed: 0x736f_6674)
   /// Every sample on its own: film grain.

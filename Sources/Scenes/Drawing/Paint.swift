@@ -68,6 +68,8 @@ enum Pattern: Equatable {
   case gradient(angle: Float, start: Float, length: Float)
   /// Long streaks along a direction: wood, bark, feathers.
   case streaks(angle: Float, frequency: Float)
+  /// Wedges around a point.
+  case rays(center: Point, count: Float, width: Float)
 
   /// How much of the second colour there is, 0…1, with edges as soft as a pixel is wide.
   func share(at point: Point, pixel: Float) -> Float {
@@ -104,6 +106,10 @@ enum Pattern: Equatable {
       let across = point.x * along.y - point.y * along.x
       let place = Point(point.dot(along) * frequency * 2, across * frequency * 16)
       return clamped(0.5 + 0.4 * Noise.pink.value(at: place))
+    case .rays(let center, let count, let width):
+      let offset = point - center
+      let phase = atan2(offset.y, offset.x) * count / (2 * .pi)
+      return Pattern.band((width / 2 - distanceToWhole(phase)) * offset.length * (2 * .pi) / count, pixel)
     }
   }
 

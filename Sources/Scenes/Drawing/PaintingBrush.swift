@@ -1,5 +1,3 @@
-import Foundation
-
 /// Paints regions onto a layer, smooth at their outlines and lit by one lamp.
 ///
 /// A region's distances are written down once a pixel. Their differences from pixel to pixel are the slope, which

@@ -1,5 +1,3 @@
-import Foundation
-
 /// A region of the plane, by its signed distance: negative inside, zero on the outline, positive outside.
 ///
 /// The distance need only be right near the outline; a function that grows at another pace than 1 a unit will do,

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Two regions as one, their meeting rounded off within `blend`.
 struct Joined<First: Shape, Second: Shape>: Shape {
   let first: First

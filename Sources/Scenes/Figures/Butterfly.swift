@@ -1,5 +1,3 @@
-import Foundation
-
 /// Two pairs of patterned wings, spread, seen from above.
 struct Butterfly: Figure {
   /// How wide each side is open, 1 flat; the far side looks narrower.
@@ -81,7 +79,7 @@ struct Butterfly: Figure {
     fill(scaled(1), Paint(border, roundness: 0.06), with: &brush)
     let pattern: Pattern =
       veins
-      ? .stripes(angle: width < 0 ? 2.4 : 0.75, period: 0.21, width: 0.2, waviness: 0.02)
+      ? .rays(center: .zero, count: 21, width: 0.2)
       : .gradient(angle: width < 0 ? .pi : 0, start: 0.15, length: 0.5)
     fill(scaled(0.74), Paint(field, accent: veins ? border : glow, pattern: pattern, roundness: 0.05), with: &brush)
     for index in 2..<(outline.count - 1) {

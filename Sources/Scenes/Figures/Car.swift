@@ -1,5 +1,3 @@
-import Foundation
-
 /// A car from the side: body, cabin with windows, two wheels.
 struct Car: Figure {
   let length, bodyHeight, hoodHeight: Float

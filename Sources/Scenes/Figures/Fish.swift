@@ -1,5 +1,3 @@
-import Foundation
-
 /// A spindle with a forked tail, fins and scales.
 struct Fish: Figure {
   let length, height: Float

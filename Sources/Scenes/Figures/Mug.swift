@@ -1,5 +1,3 @@
-import Foundation
-
 /// A cup with one handle, seen a little from above.
 struct Mug: Figure {
   let width, height, taper: Float

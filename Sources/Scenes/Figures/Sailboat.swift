@@ -1,5 +1,3 @@
-import Foundation
-
 /// A hull, a mast, a mainsail and a jib.
 struct Sailboat: Figure {
   let hullLength, hullDepth, sheer: Float

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Things that stand about and are of none of the ten classes: balls, stones, crates, posts, cones, books, cushions.
 struct Clutter: Sendable {
   let things: [Thing]

@@ -1,5 +1,3 @@
-import Foundation
-
 /// What stands before the object at times: grass, a branch, bars, a stone.
 struct Occluder: Sendable {
   enum Kind: Sendable { case grass, branch, bars, stone }

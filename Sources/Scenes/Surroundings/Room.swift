@@ -38,7 +38,7 @@ struct Room: Backdrop {
     case 2: return Paint(color, accent: accent, pattern: .spots(period: period, radius: period * 0.25), grain: 0.05)
     case 3: return Paint(color, accent: accent, pattern: .checks(period: period * 1.5), grain: 0.06)
     case 4: return Paint(color, accent: accent, pattern: .streaks(angle: .pi / 2, frequency: 1.5), grain: 0.06)
-    default: return Paint(color, grain: dials.next(0.04...0.14), grainFrequency: dials.next(4...12))
+    default: return Paint(color, grain: dials.next(0.03...0.1), grainFrequency: dials.next(4...12))
     }
   }
 

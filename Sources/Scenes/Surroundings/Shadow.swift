@@ -1,5 +1,3 @@
-import Foundation
-
 /// Where a figure keeps the lamp from what lies behind it.
 struct Shadow {
   /// 0 in full light, 1 without any, pixel by pixel.
