@@ -47,6 +47,7 @@ public struct Network: Sendable {
     name: String, inputShape: [Int], recipe: InputRecipe = InputRecipe(), classes: [String] = [],
     layers: [(name: String, layer: any Layer, inputs: [String])]
   ) throws(NetworkError) {
+    _ = ActivationMemory.isKept
     guard inputShape.count == 3, inputShape.allSatisfy({ $0 > 0 }) else { throw .wrongInputShape(inputShape) }
     try recipe.check(channels: inputShape[0])
     var nodes: [Node] = []
