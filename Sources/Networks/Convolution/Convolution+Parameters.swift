@@ -23,13 +23,15 @@ extension Convolution {
     return Tensor(sums.map { Float($0) })
   }
 
-  /// A sum in double precision over four running ones.
+  /// A sum in double precision, of which blocks of 32 are added in single precision first.
   private static func sum(_ numbers: UnsafePointer<Float>, count: Int) -> Double {
     var sums = SIMD4<Double>.zero
     var index = 0
-    while index &+ 4 <= count {
-      sums += SIMD4<Double>(UnsafeRawPointer(numbers + index).loadUnaligned(as: SIMD4<Float>.self))
-      index &+= 4
+    while index &+ 32 <= count {
+      var block = Winograd.load(numbers + index)
+      for step in 1..<8 { block += Winograd.load(numbers + (index &+ 4 &* step)) }
+      sums += SIMD4<Double>(block)
+      index &+= 32
     }
     var total = sums.sum()
     while index < count {

@@ -40,7 +40,8 @@ struct WinogradKernel: ConvolutionKernel {
         input, channels: sizes.channels, rows: rows, into: scratch, pitch: pitches.0, workspace: workspace)
       multiply(scratch, into: products, pitches: pitches, tiles: rows.count * tiles.places)
       tiles.transformOutput(
-        products, pitch: pitches.1, rows: rows, filters: sizes.filters, bias: bias, into: output)
+        products, pitch: pitches.1, rows: rows, filters: sizes.filters, bias: bias, into: output,
+        workspace: workspace)
     }
   }
 

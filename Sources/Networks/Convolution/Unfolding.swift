@@ -14,10 +14,14 @@ struct Unfolding {
       let plane = picture + channel &* sizes.inputPlane
       for i in 0..<window.kernel.height {
         for j in 0..<window.kernel.width {
-          for row in rows {
-            unfoldRow(plane, tap: (i, j), row: row, into: place)
-            place += sizes.output.width
+          if keepsWidth {
+            unfoldRows(plane, tap: (i, j), rows: rows, into: place)
+          } else {
+            for row in rows {
+              unfoldRow(plane, tap: (i, j), row: row, into: place + (row &- rows.lowerBound) &* sizes.output.width)
+            }
           }
+          place += rows.count &* sizes.output.width
         }
       }
     }
@@ -42,7 +46,37 @@ struct Unfolding {
     }
   }
 
-  /// Whatever one tap meets along one row of outputs.
+  /// Whether rows that follow one another in the picture do so in the matrix.
+  private var keepsWidth: Bool { sizes.window.stride == 1 && sizes.output.width == sizes.input.width }
+
+  /// What one tap meets along all rows: one piece of the plane, shifted, with zeros in place of what wraps around.
+  @inline(__always)
+  private func unfoldRows(
+    _ plane: UnsafePointer<Float>, tap: (Int, Int), rows: Range<Int>, into place: UnsafeMutablePointer<Float>
+  ) {
+    let width = sizes.output.width
+    let inside = columns(tap: tap.1)
+    let down = tap.0 &* sizes.window.dilation.height &- sizes.window.padding.top
+    let first = Swift.min(Swift.max(rows.lowerBound, -down), rows.upperBound)
+    let end = Swift.max(Swift.min(rows.upperBound, sizes.input.height &- down), first)
+    guard first < end, !inside.isEmpty else {
+      place.update(repeating: 0, count: rows.count &* width)
+      return
+    }
+    place.update(repeating: 0, count: (first &- rows.lowerBound) &* width)
+    let top = place + (first &- rows.lowerBound) &* width
+    let count = (end &- first) &* width
+    let from = plane + ((first &+ down) &* width &+ inside.lowerBound &+ shift(tap: tap.1))
+    (top + inside.lowerBound).update(from: from, count: count &- width &+ inside.count)
+    (top + count).update(repeating: 0, count: (rows.upperBound &- end) &* width)
+    guard inside.count < width else { return }
+    for row in 0..<(end &- first) {
+      for x in 0..<inside.lowerBound { top[row &* width &+ x] = 0 }
+      for x in inside.upperBound..<width { top[row &* width &+ x] = 0 }
+    }
+  }
+
+  /// What one tap meets along one row of outputs.
   @inline(__always)
   private func unfoldRow(
     _ plane: UnsafePointer<Float>, tap: (Int, Int), row: Int, into place: UnsafeMutablePointer<Float>

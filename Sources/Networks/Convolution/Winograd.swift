@@ -1,12 +1,16 @@
-/// The three transforms of Winograd's convolution F(4×4,3×3), on four tiles at a time.
+/// The transforms of Winograd's convolution F(4×4,3×3), on four tiles at a time.
 ///
 /// A tile of 4 × 4 outputs of a 3 × 3 kernel is Aᵀ[(G w Gᵀ) ∘ (Bᵀ d B)]A, d the 6 × 6 inputs that it sees: 36 products
 /// in place of 144 (Winograd 1980; Lavin and Gray 2016, section 4.3). In one dimension it multiplies polynomials by
-/// their values at five points and at infinity (Toom and Cook). The points here are 0, ±a, ±b with a = ¾ and b = 3/2,
-/// all constants exact in binary: rounding errors are a quarter of those with the usual ±1 and ±2, whose powers
-/// lie further apart.
+/// their values at five points and at infinity (Toom and Cook). The points here are 0, ±a and ±2a with a = ¾, all
+/// constants exact in binary but 1/6: rounding errors are a quarter of those with the usual a = 1, whose powers lie
+/// further apart.
 ///
-/// Lanes are tiles: each of the six (or four) vectors holds the same place of four neighbouring tiles.
+/// Lanes are tiles: each of the six (or four, or three) vectors holds the same place of four neighbouring tiles.
+///
+/// The compiler sees sums of single numbers and joins four of them only late. Of a sum of alike terms it then takes
+/// some lanes in one order and some in the other, and moves lanes about. So each sum here has terms of different
+/// kinds: a(u + 2v), not au + 2av.
 enum Winograd {
   typealias Lanes = SIMD4<Float>
   typealias Three = (Lanes, Lanes, Lanes)
@@ -17,22 +21,19 @@ enum Winograd {
   static let products = 36
 
   private static let a: Float = 0.75
-  private static let b: Float = 1.5
   private static let a2 = a * a
-  private static let b2 = b * b
   private static let a3 = a * a * a
-  private static let b3 = b * b * b
+  private static let a4 = a * a * a * a
 
-  /// Bᵀd: the inputs as values at the points. Row p has the coefficients of Π_{q≠p}(x−q), the last those of Π(x−q).
+  /// Bᵀd: row p of Bᵀ has the coefficients of Π(x−q) over the points q other than p, its last row those over all.
   @inline(__always)
   static func input(_ d: Six) -> Six {
-    let ends = (a2 * b2, a2 + b2)
-    let even = (d.4 - b2 * d.2, d.4 - a2 * d.2)
-    let odd = (a * d.3 - (a * b2) * d.1, b * d.3 - (b * a2) * d.1)
+    let even = (d.4 - (4 * a2) * d.2, d.4 - a2 * d.2)
+    let odd = (a * d.3 - (4 * a3) * d.1, (2 * a) * d.3 - (2 * a3) * d.1)
     return (
-      d.4 + ends.0 * d.0 - ends.1 * d.2,
+      d.4 + (4 * a4) * d.0 - (5 * a2) * d.2,
       even.0 + odd.0, even.0 - odd.0, even.1 + odd.1, even.1 - odd.1,
-      d.5 + ends.0 * d.1 - ends.1 * d.3
+      d.5 + (4 * a4) * d.1 - (5 * a2) * d.3
     )
   }
 
@@ -43,60 +44,76 @@ enum Winograd {
     let difference = (m.1 - m.2, m.3 - m.4)
     return (
       m.0 + sum.0 + sum.1,
-      a * difference.0 + b * difference.1,
-      a2 * sum.0 + b2 * sum.1,
-      m.5 + a3 * difference.0 + b3 * difference.1
+      a * (difference.0 + 2 * difference.1),
+      a2 * (sum.0 + 4 * sum.1),
+      m.5 + a3 * (difference.0 + 8 * difference.1)
     )
   }
 
   /// A r: the transpose of `output`, for a signal that comes back.
   @inline(__always)
   static func signal(_ r: Four) -> Six {
-    let even = (r.0 + a2 * r.2, r.0 + b2 * r.2)
-    let odd = (a * r.1 + a3 * r.3, b * r.1 + b3 * r.3)
+    let even = (r.0 + a2 * r.2, r.0 + (4 * a2) * r.2)
+    let odd = (a * (r.1 + a2 * r.3), (2 * a) * (r.1 + (4 * a2) * r.3))
     return (r.0, even.0 + odd.0, even.0 - odd.0, even.1 + odd.1, even.1 - odd.1, r.3)
   }
 
-  /// 1/Π_{q≠p}(p−q) for the points 0, ±a, ±b.
-  private static let scales = (1 / (a2 * b2), 1 / (2 * a2 * (a2 - b2)), 1 / (2 * b2 * (b2 - a2)))
-
-  /// G w: row p has the powers 0 to 2 of point p, divided by Π_{q≠p}(p−q).
+  /// G w: row p of G has the powers 0 to 2 of point p, divided by Π(p−q) over the other points: 4a⁴, −6a⁴ and 24a⁴.
   @inline(__always)
   static func filter(_ w: Three) -> Six {
-    let even = (scales.1 * (w.0 + a2 * w.2), scales.2 * (w.0 + b2 * w.2))
-    let odd = (scales.1 * a * w.1, scales.2 * b * w.1)
-    return (scales.0 * w.0, even.0 + odd.0, even.0 - odd.0, even.1 + odd.1, even.1 - odd.1, w.2)
+    let even = ((-1 / (6 * a4)) * (w.0 + a2 * w.2), (1 / (24 * a4)) * (w.0 + (4 * a2) * w.2))
+    let odd = ((-1 / (6 * a3)) * w.1, (1 / (12 * a3)) * w.1)
+    return ((1 / (4 * a4)) * w.0, even.0 + odd.0, even.0 - odd.0, even.1 + odd.1, even.1 - odd.1, w.2)
   }
 
   /// Gᵀu: the transpose of `filter`, for the gradient at the filters.
   @inline(__always)
   static func filterGradient(_ u: Six) -> Three {
-    let sum = (scales.1 * (u.1 + u.2), scales.2 * (u.3 + u.4))
-    let difference = (scales.1 * (u.1 - u.2), scales.2 * (u.3 - u.4))
+    let sum = (u.1 + u.2, u.3 + u.4)
+    let difference = (u.1 - u.2, u.3 - u.4)
     return (
-      scales.0 * u.0 + sum.0 + sum.1,
-      a * difference.0 + b * difference.1,
-      u.5 + a2 * sum.0 + b2 * sum.1
+      (1 / (4 * a4)) * u.0 - (1 / (6 * a4)) * (sum.0 - 0.25 * sum.1),
+      (-1 / (6 * a3)) * (difference.0 - 0.5 * difference.1),
+      u.5 - (1 / (6 * a2)) * (sum.0 - sum.1)
     )
   }
 
   /// Four vectors as the rows of a matrix, given back as its columns.
+  ///
+  /// Lanes move in pairs first: of single lanes taken from sums the compiler makes sums of single numbers.
   @inline(__always)
   static func transposed(_ rows: Four) -> Four {
-    let low = (interleavedLow(rows.0, rows.1), interleavedLow(rows.2, rows.3))
-    let high = (interleavedHigh(rows.0, rows.1), interleavedHigh(rows.2, rows.3))
+    let r = (pairs(rows.0), pairs(rows.1), pairs(rows.2), pairs(rows.3))
+    let left = (bits(Pairs(r.0[0], r.1[0])), bits(Pairs(r.2[0], r.3[0])))
+    let right = (bits(Pairs(r.0[1], r.1[1])), bits(Pairs(r.2[1], r.3[1])))
     return (
-      Lanes(lowHalf: low.0.lowHalf, highHalf: low.1.lowHalf), Lanes(lowHalf: low.0.highHalf, highHalf: low.1.highHalf),
-      Lanes(lowHalf: high.0.lowHalf, highHalf: high.1.lowHalf),
-      Lanes(lowHalf: high.0.highHalf, highHalf: high.1.highHalf)
+      lanes(Bits(left.0[0], left.0[2], left.1[0], left.1[2])), lanes(Bits(left.0[1], left.0[3], left.1[1], left.1[3])),
+      lanes(Bits(right.0[0], right.0[2], right.1[0], right.1[2])),
+      lanes(Bits(right.0[1], right.0[3], right.1[1], right.1[3]))
     )
   }
 
+  /// The lanes moved down by one, the last filled from the first of another vector.
   @inline(__always)
-  static func interleavedLow(_ u: Lanes, _ v: Lanes) -> Lanes { Lanes(u[0], v[0], u[1], v[1]) }
+  static func shifted(_ vector: Lanes, filledFrom next: Lanes) -> Lanes {
+    let (v, n) = (bits(vector), bits(next))
+    return lanes(Bits(v[1], v[2], v[3], n[0]))
+  }
+
+  private typealias Bits = SIMD4<UInt32>
+  private typealias Pairs = SIMD2<UInt64>
 
   @inline(__always)
-  static func interleavedHigh(_ u: Lanes, _ v: Lanes) -> Lanes { Lanes(u[2], v[2], u[3], v[3]) }
+  private static func pairs(_ lanes: Lanes) -> Pairs { unsafeBitCast(lanes, to: Pairs.self) }
+
+  @inline(__always)
+  private static func bits(_ pairs: Pairs) -> Bits { unsafeBitCast(pairs, to: Bits.self) }
+
+  @inline(__always)
+  private static func bits(_ lanes: Lanes) -> Bits { unsafeBitCast(lanes, to: Bits.self) }
+
+  @inline(__always)
+  private static func lanes(_ bits: Bits) -> Lanes { unsafeBitCast(bits, to: Lanes.self) }
 
   @inline(__always)
   static func load(_ place: UnsafePointer<Float>) -> Lanes {

@@ -46,7 +46,7 @@ struct WinogradTiles: Sendable {
   var linePitch: Int { 4 * places + 8 }
 
   /// Numbers that `transformInput` works in: the lines of a strip and a line of zeros.
-  var workspace: Int { rowsInStrip * 6 * linePitch + input.width + 4 }
+  var workspace: Int { Swift.max(rowsInStrip * 6 * linePitch + input.width + 4, 16 * (places + 3)) }
 
   /// Zeros all of the workspace, whose borders then stay zero.
   func clear(_ workspace: UnsafeMutablePointer<Float>) {
@@ -110,16 +110,16 @@ extension WinogradTiles {
     _ lines: UnsafeMutablePointer<Float>, rows: Int, into planes: UnsafeMutablePointer<Float>, pitch: Int
   ) {
     for row in 0..<rows {
-      forEachGroup { tile in
+      forEachGroup { _, tile in
         let from = lines + row &* 6 &* linePitch + 4 &* tile
         let to = planes + row &* places + tile
         for i in 0..<6 {
           let line = from + i &* linePitch
-          let last = Winograd.load(line + 16)
           let d = Winograd.transposed(
             (Winograd.load(line), Winograd.load(line + 4), Winograd.load(line + 8), Winograd.load(line + 12)))
           let next = (
-            Winograd.Lanes(d.0[1], d.0[2], d.0[3], last[0]), Winograd.Lanes(d.1[1], d.1[2], d.1[3], last[1])
+            Winograd.shifted(d.0, filledFrom: Winograd.load(line + 16)),
+            Winograd.shifted(d.1, filledFrom: Winograd.load(line + 17))
           )
           let result = Winograd.input((d.0, d.1, d.2, d.3, next.0, next.1))
           Winograd.storeSix(result, to + 6 &* i &* pitch, pitch: pitch)
@@ -128,15 +128,10 @@ extension WinogradTiles {
     }
   }
 
-  /// Calls `body` with the first of each four tiles of a row; the last four may overlap those before them.
+  /// Calls `body` with the number and the first of each four tiles of a row; the last four may overlap those before.
   @inline(__always)
-  private func forEachGroup(_ body: (Int) -> Void) {
-    var tile = 0
-    while tile &+ 4 <= places {
-      body(tile)
-      tile &+= 4
-    }
-    if tile < places { body(places &- 4) }
+  private func forEachGroup(_ body: (_ group: Int, _ tile: Int) -> Void) {
+    for group in 0..<(places &+ 3) &>> 2 { body(group, Swift.min(4 &* group, places &- 4)) }
   }
 }
 
@@ -144,7 +139,7 @@ extension WinogradTiles {
   /// Transforms a strip's products back, Aᵀ m A, and adds the bias.
   func transformOutput(
     _ planes: UnsafePointer<Float>, pitch: Int, rows: Range<Int>, filters: Int, bias: [Float]?,
-    into output: UnsafeMutablePointer<Float>
+    into output: UnsafeMutablePointer<Float>, workspace: UnsafeMutablePointer<Float>
   ) {
     for filter in 0..<filters {
       let offset = Winograd.Lanes(repeating: bias?[filter] ?? 0)
@@ -154,34 +149,49 @@ extension WinogradTiles {
           output + (image &* filters &+ filter) &* (self.output.height &* self.output.width)
           + 4 &* tile &* self.output.width
         let from = planes + (filter &* rows.count &+ index) &* places
-        let height = Swift.min(4, self.output.height &- 4 &* tile)
-        forEachGroup { tile in
-          transformOutput(from + tile, pitch: pitch, offset: offset, to: place, column: 4 &* tile, height: height)
+        forEachGroup { group, tile in
+          transformProducts(from + tile, pitch: pitch, offset: offset, to: workspace + 64 &* group)
         }
+        putRows(workspace, to: place, count: Swift.min(4, self.output.height &- 4 &* tile))
       }
     }
   }
 
-  /// Four tiles beside one another.
+  /// Four tiles beside one another, whose lanes are still tiles: 4 rows of 4 vectors.
+  ///
+  /// They go through memory, for of lanes that move right after a sum the compiler makes sums of lanes moved before.
   @inline(__always)
-  private func transformOutput(
-    _ planes: UnsafePointer<Float>, pitch: Int, offset: Winograd.Lanes, to place: UnsafeMutablePointer<Float>,
-    column: Int, height: Int
+  private func transformProducts(
+    _ planes: UnsafePointer<Float>, pitch: Int, offset: Winograd.Lanes, to place: UnsafeMutablePointer<Float>
   ) {
     @inline(__always) func down(_ j: Int) -> Winograd.Four {
       Winograd.output(Winograd.loadSix(planes + j &* pitch, pitch: 6 &* pitch))
     }
     let c = (down(0), down(1), down(2), down(3), down(4), down(5))
     @inline(__always) func put(_ m: Winograd.Six, row: Int) {
-      guard row < height else { return }
-      var y = Winograd.output(m)
-      y = (y.0 + offset, y.1 + offset, y.2 + offset, y.3 + offset)
-      putRow(Winograd.transposed(y), place + row &* output.width, column: column)
+      let y = Winograd.output(m)
+      Winograd.store(y.0 + offset, place + 16 &* row)
+      Winograd.store(y.1 + offset, place + (16 &* row &+ 4))
+      Winograd.store(y.2 + offset, place + (16 &* row &+ 8))
+      Winograd.store(y.3 + offset, place + (16 &* row &+ 12))
     }
     put((c.0.0, c.1.0, c.2.0, c.3.0, c.4.0, c.5.0), row: 0)
     put((c.0.1, c.1.1, c.2.1, c.3.1, c.4.1, c.5.1), row: 1)
     put((c.0.2, c.1.2, c.2.2, c.3.2, c.4.2, c.5.2), row: 2)
     put((c.0.3, c.1.3, c.2.3, c.3.3, c.4.3, c.5.3), row: 3)
+  }
+
+  /// A row of tiles as up to four rows of the plane.
+  @inline(__always)
+  private func putRows(_ groups: UnsafePointer<Float>, to place: UnsafeMutablePointer<Float>, count: Int) {
+    forEachGroup { group, tile in
+      for row in 0..<count {
+        let from = groups + (64 &* group &+ 16 &* row)
+        let tiles = Winograd.transposed(
+          (Winograd.load(from), Winograd.load(from + 4), Winograd.load(from + 8), Winograd.load(from + 12)))
+        putRow(tiles, place + row &* output.width, column: 4 &* tile)
+      }
+    }
   }
 
   /// Sixteen numbers of a row, or as many as it has.
@@ -223,7 +233,7 @@ extension WinogradTiles {
           gradient + (image &* filters &+ filter) &* (output.height &* output.width) + 4 &* tile &* output.width
         let to = planes + (filter &* rows.count &+ index) &* places
         let height = Swift.min(4, output.height &- 4 &* tile)
-        forEachGroup { tile in
+        forEachGroup { _, tile in
           transformSignal(place, column: 4 &* tile, height: height, to: to + tile, pitch: pitch)
         }
       }
