@@ -5,6 +5,7 @@ public enum ImageError: Error, Equatable {
   /// The file at `path` was read, and what it holds is no picture for the reason given.
   indirect case contents(path: String, reason: ImageError)
 
+  case empty
   case unknownFormat
   case endsEarly(format: String)
   case damaged(format: String, reason: String)
@@ -38,6 +39,7 @@ extension ImageError: CustomStringConvertible {
     case .file(let path, let problem): "\(path): \(problem)"
     case .contents(let path, let reason): "\(path): \(reason)"
 
+    case .empty: "the file is empty"
     case .unknownFormat: "this is not a picture of a kind that is read here: PNG, or PPM and PGM (P2, P3, P5, P6)"
     case .endsEarly(let format): "the \(format) file ends too early"
     case .damaged(let format, let reason): "the \(format) file is damaged: \(reason)"

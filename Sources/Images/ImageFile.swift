@@ -15,9 +15,10 @@ public enum ImageFile {
   ///
   /// - Throws: `ImageError.unknownFormat` where it is of no kind that is read, else what is wrong with it.
   public static func decode(_ bytes: [UInt8]) throws(ImageError) -> Tensor {
+    guard !bytes.isEmpty else { throw .empty }
     if PPM.recognises(bytes) { return try PPM.decode(bytes) }
     let start = bytes.prefix(PNG.signature.count)
-    guard !bytes.isEmpty, PNG.signature.starts(with: start) else { throw .unknownFormat }
+    guard PNG.signature.starts(with: start) else { throw .unknownFormat }
     return try PNG.decode(bytes)
   }
 

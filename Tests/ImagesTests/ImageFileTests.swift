@@ -10,7 +10,12 @@ struct ImageFileTests {
     #expect(try ImageFile.decode(PPM.encode(image)) == image)
   }
 
-  @Test(arguments: [[], Array("GIF89a".utf8), Array("P4 1 1\n0".utf8), Array("P65 1".utf8), [0xFF, 0xD8, 0xFF]])
+  @Test func anEmptyFileIsCalledEmpty() {
+    let error = #expect(throws: ImageError.self) { try ImageFile.decode([]) }
+    #expect(error?.description == "the file is empty")
+  }
+
+  @Test(arguments: [Array("GIF89a".utf8), Array("P4 1 1\n0".utf8), Array("P65 1".utf8), [0xFF, 0xD8, 0xFF]])
   func otherKindsAreRefusedWithTheKindsThatAreRead(bytes: [UInt8]) {
     let error = #expect(throws: ImageError.self) { try ImageFile.decode(bytes) }
     #expect(

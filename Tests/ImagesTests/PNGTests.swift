@@ -71,7 +71,7 @@ struct DamagedPNGTests {
 
   @Test func aWrongChecksumIsNamed() {
     var bytes = Self.small
-    bytes[bytes.count - 17] ^= 1
+    bytes[bytes.count - 14] ^= 1
     let error = #expect(throws: ImageError.self) { try PNG.decode(bytes) }
     #expect(error?.description == "the PNG file is damaged: the checksum of its chunk IDAT is wrong")
   }
