@@ -1,6 +1,7 @@
 extension Tensor {
   /// The shape two shapes broadcast to, by numpy's rule: aligned at the last axis, lengths agree or one of them is 1.
   public static func broadcastShape(_ a: [Int], _ b: [Int]) throws(TensorError) -> [Int] {
+    if a == b { return a }
     let rank = max(a.count, b.count)
     var shape = a.leadingOnes(to: rank)
     for (axis, length) in b.leadingOnes(to: rank).enumerated() where length != shape[axis] {
@@ -20,10 +21,12 @@ extension Tensor {
   /// `combined`, compiled anew for each operation so that its loops become vector instructions.
   @inline(__always)
   func paired(with other: Tensor, _ operation: (Float, Float) -> Float) throws(TensorError) -> Tensor {
-    let shape = shape == other.shape ? shape : try Tensor.broadcastShape(shape, other.shape)
+    let shape = try Tensor.broadcastShape(shape, other.shape)
     _ = try Tensor.checkedCount(shape)
-    var odometer = Odometer(
-      shape: shape, self.shape.broadcastStrides(to: shape), other.shape.broadcastStrides(to: shape))
+    var odometer =
+      self.shape == other.shape
+      ? Odometer(neighbours: count)
+      : Odometer(shape: shape, self.shape.broadcastStrides(to: shape), other.shape.broadcastStrides(to: shape))
     let (length, strides) = (odometer.rowLength, odometer.rowStrides)
     return Tensor(shape: shape) { result in
       withUnsafeElements { left in

@@ -63,8 +63,7 @@ private struct Selection {
         guard mask.rank > 0, shape[axis...].starts(with: mask.shape) else {
           throw .maskDoesNotFit(mask: mask.shape, axis: axis, shape: shape)
         }
-        let unit = strides[axis + mask.rank - 1]
-        try cross(mask.elements.indices.filter { mask.elements[$0] != 0 }.map { $0 * unit })
+        try cross(mask.places(times: strides[axis + mask.rank - 1]))
       case .slice(let start, let stop, let step):
         guard step != 0 else { throw .stepIsZero(axis: axis) }
         let (first, count) = bounds(start, stop, step, length: shape[axis])
@@ -102,7 +101,10 @@ private struct Selection {
     if position != nil && !atList { listsStandApart = true }
     position = position ?? view.shape.count
     atList = true
-    let former = places ?? [0]
+    guard let former = places else {
+      places = list
+      return
+    }
     guard former.count == list.count || former.count == 1 || list.count == 1 else {
       throw .listsDiffer(former.count, list.count)
     }
@@ -123,15 +125,30 @@ private struct Selection {
     var odometer = Odometer(shape: view.shape, view.strides, targets, offsets: (view.offset, 0))
     return Tensor(shape: shape) { result in
       guard !result.isEmpty else { return }
-      for _ in 0..<odometer.rows {
-        for step in 0..<odometer.rowLength {
-          let source = odometer.offsets.0 + step * odometer.rowStrides.0
-          let target = odometer.offsets.1 + step * odometer.rowStrides.1
-          for (entry, place) in places.enumerated() {
-            result[target + entry * apart] = tensor.elements[source + place]
+      tensor.withUnsafeElements { elements in
+        for _ in 0..<odometer.rows {
+          for step in 0..<odometer.rowLength {
+            let source = odometer.offsets.0 + step * odometer.rowStrides.0
+            let target = odometer.offsets.1 + step * odometer.rowStrides.1
+            for (entry, place) in places.enumerated() {
+              result[target + entry * apart] = elements[source + place]
+            }
           }
+          odometer.advance()
         }
-        odometer.advance()
+      }
+    }
+  }
+}
+
+extension Tensor {
+  /// The places in row-major order of the elements that are not 0, multiplied by a stride.
+  fileprivate func places(times stride: Int) -> [Int] {
+    [Int](unsafeUninitializedCapacity: count) { places, found in
+      for (place, element) in elements.enumerated() {
+        // Written in any case and kept or not: a branch on a random mask would be foreseen half of the time.
+        places[found] = place * stride
+        found += element != 0 ? 1 : 0
       }
     }
   }

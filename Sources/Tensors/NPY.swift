@@ -45,11 +45,7 @@ extension Tensor {
     var bytes = NPY.magic + [1, 0]
     withUnsafeBytes(of: UInt16(header.utf8.count).littleEndian) { bytes += $0 }
     bytes += Array(header.utf8)
-    bytes.reserveCapacity(bytes.count + 4 * count)
-    for element in elements {
-      withUnsafeBytes(of: element.bitPattern.littleEndian) { bytes += $0 }
-    }
-    return bytes
+    return bytes + elements.map { $0.bitPattern.littleEndian }.withUnsafeBytes { Array($0) }
   }
 }
 

@@ -36,6 +36,12 @@ struct Odometer {
     self.offsets = offsets
   }
 
+  /// One row of neighbours in both arrays.
+  init(neighbours count: Int) {
+    (rows, rowLength, rowStrides, offsets) = (1, count, (1, 1), (0, 0))
+    (lengths, index) = ([], [])
+  }
+
   /// Goes to the next row.
   mutating func advance() {
     for axis in stride(from: lengths.count - 1, through: 0, by: -1) {

@@ -44,34 +44,20 @@ extension Tensor {
   /// - Throws: `TensorError.tooFewElements`.
   public func largest(_ count: Int) throws(TensorError) -> (values: Tensor, places: [Int]) {
     guard (0...self.count).contains(count) else { throw .tooFewElements(wanted: count, count: self.count) }
-    let order = elements.indices.sorted { a, b in
-      let (x, y) = (elements[a], elements[b])
-      if x == y || (x.isNaN && y.isNaN) { return a < b }
-      return x > y || y.isNaN
-    }
-    let places = Array(order.prefix(count))
+    // Everything above the last element that is taken, those equal to it as long as there is room, then NaN.
+    let sorted = sorted().elements
+    let numbers = sorted.prefix { !$0.isNaN }.count
+    let last = count == 0 ? .infinity : count <= numbers ? sorted[numbers - count] : -.infinity
+    let above = elements.indices.filter { elements[$0] > last }
+    let equal = elements.indices.lazy.filter { elements[$0] == last }.prefix(count - above.count)
+    let missing = elements.indices.lazy.filter { elements[$0].isNaN }.prefix(count - min(count, numbers))
+    let descending = above.sorted { (elements[$0], $1) > (elements[$1], $0) }
+    let places = descending + equal + missing
     return (Tensor(places.map { elements[$0] }), places)
   }
 }
 
 extension UnsafeBufferPointer<Float> {
-  fileprivate func copy(sortedInto result: UnsafeMutableBufferPointer<Float>) {
-    // The order of floats breaks down at NaN, so they are put behind the others first.
-    var ordered = result.startIndex
-    var unordered = result.endIndex
-    for element in self {
-      if element.isNaN {
-        unordered -= 1
-        result[unordered] = element
-      } else {
-        result[ordered] = element
-        ordered += 1
-      }
-    }
-    var numbers = UnsafeMutableBufferPointer(rebasing: result[..<ordered])
-    numbers.sort()
-  }
-
   fileprivate func copy(summedInto result: UnsafeMutableBufferPointer<Float>) {
     var sum = 0.0
     for place in indices {
