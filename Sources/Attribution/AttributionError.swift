@@ -1,0 +1,37 @@
+public import Networks
+
+/// What can be wrong with what a method is asked for.
+public enum AttributionError: Error, Equatable, Sendable {
+  case patchTooLarge(patch: Extent, picture: Extent)
+  case emptyPatch(Extent)
+  case strideTooSmall(Int)
+  case uselessFill
+  case unknownClass(Int, count: Int)
+  case noFilters(layer: String)
+  case noFiltersAnywhere
+  case network(NetworkError)
+}
+
+extension AttributionError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .patchTooLarge(let patch, let picture): "a patch of \(patch) is larger than the picture, which is \(picture)"
+    case .emptyPatch(let patch): "a patch is at least 1×1, not \(patch)"
+    case .strideTooSmall(let stride): "a stride is at least 1, not \(stride)"
+    case .uselessFill: "the fill is a finite number"
+    case .unknownClass(let number, let count): "the network has classes 0 to \(count - 1), not \(number)"
+    case .noFilters(let layer): "'\(layer)' has no filters to look at; a convolution has"
+    case .noFiltersAnywhere: "no layer of this network has filters to look at"
+    case .network(let error): error.description
+    }
+  }
+}
+
+/// Does what may throw a network's error, as a method's error.
+func passingOn<Result>(_ body: () throws(NetworkError) -> Result) throws(AttributionError) -> Result {
+  do {
+    return try body()
+  } catch {
+    throw .network(error)
+  }
+}

@@ -1,0 +1,140 @@
+public import Networks
+public import Stepping
+public import Tensors
+
+/// Sends a signal from a unit of any layer back to the picture, a layer a step, under a rule for the ReLUs.
+///
+/// Under `gradient` what arrives is the gradient of the unit at the picture (Simonyan et al. 2014, section 3); under
+/// `deconvnet` (Zeiler and Fergus 2014, section 2.1) and `guided` (Springenberg et al. 2015, section 3.4) it is a map that is
+/// easier to look at and no gradient.
+public struct Backprop: Walk {
+  public let network: Network
+  /// The forward pass up to the layer that the signal starts from.
+  public let trace: Trace
+  /// The node that the signal starts from.
+  public let layer: Int
+  public let unit: Unit
+  public let rule: BackwardRule
+  private let walk: BackwardWalk
+
+  /// - Parameters:
+  ///   - image: [C,H,W] in 0…1, of a size that the network takes.
+  ///   - layer: a node; nil for the scores.
+  ///   - unit: nil for the top class of scores or probabilities, elsewhere for the strongest activation.
+  /// - Throws: the network's error about the unit or the picture's size.
+  public init(
+    of image: Tensor, in network: Network, layer: Int? = nil, unit: Unit? = nil, rule: BackwardRule = .gradient
+  ) throws(AttributionError) {
+    let node = layer ?? network.scores
+    let trace = try passingOn { () throws(NetworkError) in try network.forward(image, through: node) }
+    let unit = unit ?? network.strongestUnit(of: node, in: trace)
+    walk = try passingOn { () throws(NetworkError) in
+      let seed = try network.seed(unit, of: node, in: trace)
+      return try network.backward(trace, from: node, seed: seed, rule: rule)
+    }
+    (self.network, self.trace, self.layer, self.unit, self.rule) = (network, trace, node, unit, rule)
+  }
+
+  public var stepCount: Int? { walk.stepCount }
+
+  /// The map at the picture, [C,H,W], as the walk's last step has it: the whole pass at once.
+  public var gradient: Tensor { walk.finished().gradient(at: .image) ?? Tensor(shape: trace.image.shape) }
+
+  public func makeIterator() -> Iterator { Iterator(walk: self, inner: walk.makeIterator()) }
+
+  public struct Iterator: Walker {
+    private let walk: Backprop
+    private var inner: BackwardWalk.Iterator
+    /// The signal before the last step.
+    private var former: Tensor?
+
+    init(walk: Backprop, inner: BackwardWalk.Iterator) {
+      self.walk = walk
+      self.inner = inner
+    }
+
+    /// All signals so far, for whoever asks where one of their numbers comes from.
+    public var pass: BackwardPass { inner.pass }
+
+    public var current: Signal { Signal(walk: walk, reached: inner.current, former: former) }
+
+    public mutating func next() -> Signal? {
+      let signal = inner.current.gradient
+      guard inner.next() != nil else { return nil }
+      former = signal
+      return current
+    }
+
+    public var footprint: Int { inner.footprint }
+  }
+
+  /// The signal where it has come to.
+  public struct Signal: Step {
+    let walk: Backprop
+    let reached: BackwardWalk.Reached
+    let former: Tensor?
+
+    /// The layer at whose output the signal is, `input` for the picture.
+    public var layer: String { reached.layer }
+
+    /// The signal there.
+    public var current: Tensor { reached.gradient }
+
+    /// The map at the picture; NaN everywhere until the signal is there.
+    public var gradient: Tensor {
+      reached.node == nil ? reached.gradient : Tensor(shape: walk.trace.image.shape, repeating: .nan)
+    }
+
+    public var headline: String {
+      guard reached.passed == nil else { return reached.headline }
+      return "\(walk.name) as a signal, rule \(walk.rule.rawValue)"
+    }
+
+    public func quantity(_ name: String) -> Quantity? {
+      switch name {
+      case "gradient": .tensor(gradient)
+      case "current": .tensor(current)
+      default: reached.quantity(name)
+      }
+    }
+
+    /// After a ReLU: what it saw, what came, and what each rule passes.
+    public var inside: (any Walk)? {
+      guard let former, reached.signals != nil, let passed = walk.node(named: reached.passed) else { return nil }
+      return RectifierParts(
+        layer: walk.network.nodes[passed].name, input: walk.input(of: passed), signal: former, rule: walk.rule)
+    }
+  }
+}
+
+extension Backprop {
+  /// How the unit is called: `scores[cat]`, `conv2_1[5,3,4]`.
+  public var name: String {
+    let own = network.nodes[layer].name
+    guard case .channel(let number) = unit, layer == network.scores || layer == network.probabilities else {
+      return own + unit.words
+    }
+    return "\(own)[\(network.name(ofClass: number))]"
+  }
+
+  fileprivate func node(named name: String?) -> Int? {
+    network.nodes.firstIndex { $0.name == name }
+  }
+
+  fileprivate func input(of node: Int) -> Tensor {
+    switch network.nodes[node].inputs[0] {
+    case .image: network.recipe.applied(to: trace.image)
+    case .node(let source): trace.output(source)
+    }
+  }
+}
+
+extension Network {
+  /// The unit that a picture is about: the top class, or in other layers the strongest activation.
+  func strongestUnit(of node: Int, in trace: Trace) -> Unit {
+    let output = trace.output(node)
+    if node == scores || node == probabilities { return .channel(topClass(of: output)) }
+    let place = output.index(ofFlat: output.argmax())
+    return place.count == 1 ? .channel(place[0]) : .position(place)
+  }
+}

@@ -1,0 +1,63 @@
+import Networks
+import Tensors
+
+extension Occlusion {
+  /// How many patches are tried together: enough for every thread, few enough that the first of them is there at once.
+  ///
+  /// It depends on the network alone. Products of matrices of other sizes may round otherwise, so a group that grew or
+  /// shrank with the pace of the walk would not give the same bits twice.
+  var groupSize: Int {
+    let largeWork = 12_000_000_000
+    return Swift.max(1, Swift.min(16, largeWork / Swift.max(1, network.multiplyAdds)))
+  }
+
+  /// Where a patch lies: row and column of its upper left pixel.
+  func position(ofPatch number: Int) -> (y: Int, x: Int) {
+    (number / positions.width * stride, number % positions.width * stride)
+  }
+
+  /// The scores with each of some patches on the picture.
+  func scores(ofPatches numbers: Range<Int>) -> [Float] {
+    let batch = Tensor(
+      shape: [numbers.count] + image.shape, elements: numbers.flatMap { occluded(byPatch: $0).elements })
+    guard let outputs = try? network.outputs(score.node, of: batch) else {
+      preconditionFailure("the picture \(image.shape) was run when the walk was made")
+    }
+    // A patch that changes nothing leaves the score, to the last bit, whatever shares its group.
+    return zip(numbers, score.values(in: outputs)).map { changes($0) ? $1 : baseline }
+  }
+
+  /// The picture with a patch on it.
+  func occluded(byPatch number: Int) -> Tensor {
+    var covered = image
+    forEachRow(ofPatch: number) { row in
+      filling.withUnsafeElements { filling in
+        covered.withUnsafeMutableElements { covered in
+          for place in row { covered[place] = filling[place] }
+        }
+      }
+    }
+    return covered
+  }
+
+  /// Whether the picture under a patch is anything else than the fill.
+  private func changes(_ number: Int) -> Bool {
+    var changed = false
+    forEachRow(ofPatch: number) { row in
+      changed = changed || image.elements[row] != filling.elements[row]
+    }
+    return changed
+  }
+
+  /// The places, in row-major order, of each row of a patch in each channel.
+  private func forEachRow(ofPatch number: Int, _ body: (Range<Int>) -> Void) {
+    let (y, x) = position(ofPatch: number)
+    let (height, width) = (image.shape[1], image.shape[2])
+    for channel in 0..<image.shape[0] {
+      for row in y..<y + patch.height {
+        let start = (channel * height + row) * width + x
+        body(start..<start + patch.width)
+      }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+public import Networks
+public import Tensors
+
+/// The number that a method explains: something of a network's output that a picture makes larger or smaller.
+public enum ScoreTarget: Equatable, Sendable {
+  /// The probability of a class; nil is the class that the picture is given.
+  case probability(class: Int?)
+  /// The score of a class before the softmax; nil is the class that the picture is given.
+  case logit(class: Int?)
+  /// The activation of a unit of any layer.
+  case activation(layer: Int, unit: Unit)
+}
+
+/// A target of which all is known: the node, and which elements of its output add up to the score.
+public struct Score: Equatable, Sendable {
+  /// The node whose output is read.
+  public let node: Int
+  public let unit: Unit
+  /// How it is called: `probability of cat`, `scores[cat]`, `conv2_1[5,3,4]`.
+  public let name: String
+  /// The elements in row-major order of one picture's output.
+  let elements: Range<Int>
+
+  /// One score for each picture, from their outputs [N,…].
+  func values(in outputs: Tensor) -> [Float] {
+    let size = outputs.count / outputs.shape[0]
+    return (0..<outputs.shape[0]).map { picture in
+      Float(elements.reduce(0.0) { $0 + Double(outputs[flat: picture * size + $1]) })
+    }
+  }
+}
+
+extension Network {
+  /// Makes a target definite for a picture, and says its score there.
+  ///
+  /// `strongest` becomes the position that is strongest in this picture, so that one activation is explained throughout.
+  ///
+  /// - Throws: `AttributionError.unknownClass`, or the network's error about the unit or the picture's size.
+  public func score(_ target: ScoreTarget, of image: Tensor) throws(AttributionError) -> (Score, value: Float) {
+    switch target {
+    case .probability(let number):
+      return try score(of: number, at: probabilities, image) { "probability of \(self.name(ofClass: $0))" }
+    case .logit(let number):
+      return try score(of: number, at: scores, image) { "\(nodes[scores].name)[\(self.name(ofClass: $0))]" }
+    case .activation(let layer, let unit):
+      let output = try output(layer, of: image)
+      try passingOn { () throws(NetworkError) in try unit.check(against: output.shape, layer: nodes[layer].name) }
+      return score(unit.fixed(in: output), at: layer, output) { _ in nodes[layer].name + unit.fixed(in: output).words }
+    }
+  }
+
+  /// The name of a class, its number where it has none.
+  public func name(ofClass number: Int) -> String {
+    classes.indices.contains(number) ? classes[number] : "\(number)"
+  }
+
+  /// The class with the largest score; the first one wins.
+  ///
+  /// - Parameter scores: [K], or [K,H,W], whose positions are added up.
+  public func topClass(of scores: Tensor) -> Int {
+    let values = (0..<scores.shape[0]).map { Unit.channel($0).value(in: scores) }
+    return values.indices.reduce(0) { values[$1] > values[$0] ? $1 : $0 }
+  }
+
+  private func score(
+    of number: Int?, at node: Int, _ image: Tensor, name: (Int) -> String
+  ) throws(AttributionError) -> (Score, value: Float) {
+    let output = try output(node, of: image)
+    let count = output.shape[0]
+    // Softmax keeps the order, so the largest probability is the largest score's.
+    let number = number ?? topClass(of: output)
+    guard number >= 0, number < count else { throw .unknownClass(number, count: count) }
+    return score(.channel(number), at: node, output) { _ in name(number) }
+  }
+
+  private func score(
+    _ unit: Unit, at node: Int, _ output: Tensor, name: (Unit) -> String
+  ) -> (Score, value: Float) {
+    let score = Score(node: node, unit: unit, name: name(unit), elements: unit.elements(in: output))
+    return (score, score.values(in: output.reshaped([1] + output.shape))[0])
+  }
+
+  private func output(_ node: Int, of image: Tensor) throws(AttributionError) -> Tensor {
+    let output = try passingOn { () throws(NetworkError) in try outputs(node, of: image.reshaped([1] + image.shape)) }
+    return output.reshaped(Array(output.shape.dropFirst()))
+  }
+}
+
+extension Unit {
+  /// The same unit with a position in place of "the strongest".
+  func fixed(in output: Tensor) -> Unit {
+    guard case .strongest = self, let place = seed(for: output).elements.firstIndex(of: 1) else { return self }
+    return .position(output.index(ofFlat: place))
+  }
+
+  /// Where a fixed unit lies in row-major order.
+  fileprivate func elements(in output: Tensor) -> Range<Int> {
+    switch self {
+    case .channel(let channel), .strongest(let channel):
+      let plane = output.count / output.shape[0]
+      return channel * plane..<(channel + 1) * plane
+    case .position(let index):
+      let place = output.offset(of: index)
+      return place..<place + 1
+    }
+  }
+
+  /// As it is typed behind a layer's name: `[5]`, `[5,3,4]`.
+  var words: String {
+    switch self {
+    case .channel(let channel), .strongest(let channel): "[\(channel)]"
+    case .position(let index): shapeText(index)
+    }
+  }
+}
