@@ -12,8 +12,8 @@ struct AxisWalk {
     var resolved: [Subscript] = []
     var axis = 0
     for (place, item) in subscripts.enumerated() {
-      if case .ellipsis(let range) = item {
-        let left = shape.count - axis - (try axesTaken(by: subscripts[(place + 1)...], at: range))
+      if case .ellipsis = item {
+        let left = shape.count - axis - (try axesTaken(by: subscripts[(place + 1)...]))
         resolved += Array(repeating: .all, count: max(0, left))
         axis += max(0, left)
         continue
@@ -30,9 +30,7 @@ struct AxisWalk {
   }
 
   /// The axes that the subscripts after an ellipsis take.
-  private func axesTaken(
-    by subscripts: some Sequence<SubscriptFormula>, at ellipsis: SourceRange
-  ) throws(LanguageError) -> Int {
+  private func axesTaken(by subscripts: some Sequence<SubscriptFormula>) throws(LanguageError) -> Int {
     var taken = 0
     for item in subscripts {
       switch item {
@@ -40,16 +38,10 @@ struct AxisWalk {
       case .slice: taken += 1
       case .ellipsis(let range): throw LanguageError("One '...' in a bracket is enough", at: range)
       case .formula(let formula):
-        // A name alone may be a class, which takes one axis; its value need not exist.
-        if case .name = formula, (try? evaluator.value(of: formula)) == nil {
-          taken += 1
-          continue
-        }
-        if case .tensor(let tensor) = try evaluator.value(of: formula), tensor.rank > 1 {
-          taken += tensor.rank
-        } else {
-          taken += 1
-        }
+        // What has no value may still be a class, which takes one axis.
+        let value = try? evaluator.value(of: formula)
+        let mask: Tensor? = if case .tensor(let tensor) = value { tensor } else { nil }
+        taken += max(mask?.rank ?? 1, 1)
       }
     }
     return taken
@@ -60,7 +52,7 @@ struct AxisWalk {
     let length = axis < shape.count ? shape[axis] : nil
     switch item {
     case .newAxis: return .newAxis
-    case .ellipsis: return .all
+    case .ellipsis: return .ellipsis
     case .slice(let start, let stop, let step, _):
       let step = try bound(step) ?? 1
       guard step != 0 else { throw LanguageError("The step of a slice is not 0", at: item.range) }
@@ -68,7 +60,7 @@ struct AxisWalk {
     case .formula(let formula):
       if let length, let number = classNumber(formula, length) { return .index(number) }
       if let length, let numbers = classNumbers(formula, length) { return .list(numbers) }
-      return try resolve(try value(of: formula, length), axis: axis, at: formula.range)
+      return try resolve(try value(of: formula, length), of: formula, axis: axis)
     }
   }
 
@@ -111,35 +103,37 @@ struct AxisWalk {
   }
 
   private func notWhole(_ value: Value, at range: SourceRange) -> LanguageError {
-    let shown = value.number.map { ValueFormat().text($0) } ?? value.kind
+    let shown = if case .number(let number) = value { ValueFormat().text(number) } else { value.kind }
     return LanguageError("An index is a whole number, not \(shown)", at: range)
   }
 
   /// A subscript that was worked out: a number, a list of numbers, a mask.
-  private func resolve(_ value: Value, axis: Int, at range: SourceRange) throws(LanguageError) -> Subscript {
+  private func resolve(_ value: Value, of formula: Formula, axis: Int) throws(LanguageError) -> Subscript {
+    let range = formula.range
     if case .boolean = value { throw notWhole(value, at: range) }
-    if let tensor = value.tensor, isMask(value, axis: axis) { return .mask(tensor) }
-    if let number = value.number {
+    if case .tensor(let tensor) = value, tensor.rank > 0, tensor.isZerosAndOnes {
+      if fits(tensor, axis: axis) { return .mask(tensor) }
+      // Ones and zeros may also be indices, but not where they were made by comparing.
+      if formula.isComparison || tensor.rank > 1 {
+        let error = TensorError.maskDoesNotFit(mask: tensor.shape, axis: axis, shape: shape)
+        throw LanguageError(error.description.capitalizedFirst, at: range)
+      }
+    }
+    if let number = value.scalar {
       guard let index = Int(exactly: number) else { throw notWhole(value, at: range) }
       return .index(try checked(index, axis: axis, at: range))
     }
     guard let indices = value.wholeNumbers else {
-      if case .tensor(let tensor) = value, tensor.elements.allSatisfy({ $0 == 0 || $0 == 1 }) {
-        let error = TensorError.maskDoesNotFit(mask: tensor.shape, axis: axis, shape: shape)
-        throw LanguageError(error.description.capitalizedFirst, at: range)
-      }
-      throw LanguageError(
-        "An index is a whole number, a slice, a list of whole numbers or a mask, not \(value.kind)", at: range)
+      let allowed = "a whole number, a slice, a list of whole numbers or a mask"
+      throw LanguageError("An index is \(allowed), not \(value.kind)", at: range)
     }
     for index in indices { _ = try checked(index, axis: axis, at: range) }
     return .list(indices)
   }
 
-  /// Whether a tensor chooses elements by ones among zeros: it has the lengths of the axes that it stands for.
-  private func isMask(_ value: Value, axis: Int) -> Bool {
-    guard case .tensor(let tensor) = value, tensor.rank > 0, axis + tensor.rank <= shape.count else { return false }
-    return Array(shape[axis..<(axis + tensor.rank)]) == tensor.shape
-      && tensor.elements.allSatisfy { $0 == 0 || $0 == 1 }
+  /// Whether a mask has the lengths of the axes that it stands for.
+  private func fits(_ mask: Tensor, axis: Int) -> Bool {
+    axis + mask.rank <= shape.count && Array(shape[axis..<(axis + mask.rank)]) == mask.shape
   }
 
   private func checked(_ index: Int, axis: Int, at range: SourceRange) throws(LanguageError) -> Int {
@@ -152,6 +146,16 @@ struct AxisWalk {
       throw LanguageError(error.description.capitalizedFirst, at: range)
     }
     return index
+  }
+}
+
+extension Tensor {
+  fileprivate var isZerosAndOnes: Bool { elements.allSatisfy { $0 == 0 || $0 == 1 } }
+}
+
+extension Formula {
+  fileprivate var isComparison: Bool {
+    if case .comparison = self { true } else { false }
   }
 }
 

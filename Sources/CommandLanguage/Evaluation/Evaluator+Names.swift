@@ -52,10 +52,9 @@ extension Evaluator {
     let siblings = scope.names.compactMap { $0.suffix(after: owner) }
     if path.parts.count > 1, !siblings.isEmpty {
       let rest = path.parts.dropFirst().joined(separator: ".")
-      let range = path.ranges[1].union(path.range)
       return LanguageError(
         "'\(path.parts[0])' has no part '\(rest)'", hint: didYouMean(nearest(rest, among: siblings)),
-        at: SourceRange(path.ranges[1].start, range.end))
+        at: SourceRange(path.ranges[1].start, path.range.end))
     }
     return LanguageError("Nothing is named '\(name)'", hint: spellingHint(name), at: path.range)
   }
@@ -70,9 +69,9 @@ extension Evaluator {
 /// Names that have a value unless something else has that name.
 private let constants: [String: Double] = ["pi": .pi, "inf": .infinity, "nan": .nan]
 
-/// A question with the name that was probably meant.
+/// A question with the name that was probably meant, as it is typed.
 func didYouMean(_ name: String?) -> String? {
-  name.map { "Did you mean '\($0)'?" }
+  name.map { NamePath.isPlain($0) ? "Did you mean '\($0)'?" : "Did you mean \(NamePath.typed($0))?" }
 }
 
 extension String {

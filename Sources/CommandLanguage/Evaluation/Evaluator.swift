@@ -4,7 +4,18 @@ import Tensors
 struct Evaluator {
   let scope: any Scope
 
+  /// numpy's limit: whoever goes along the axes one inside the other must come to an end.
+  private static let mostAxes = 64
+
   func value(of formula: Formula) throws(LanguageError) -> Value {
+    let value = try worth(of: formula)
+    if case .tensor(let tensor) = value, tensor.rank > Self.mostAxes {
+      throw LanguageError("More than \(Self.mostAxes) axes", at: formula.range)
+    }
+    return value
+  }
+
+  private func worth(of formula: Formula) throws(LanguageError) -> Value {
     switch formula {
     case .number(let number, _): return .number(number)
     case .boolean(let flag, _): return .boolean(flag)

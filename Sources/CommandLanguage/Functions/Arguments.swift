@@ -69,8 +69,13 @@ struct Arguments {
 
   func wholeNumbers(_ parameter: String) throws(LanguageError) -> [Int] {
     if let number = self[parameter].scalar, let whole = Int(exactly: number) { return [whole] }
-    guard let numbers = self[parameter].wholeNumbers else { throw unfit(parameter, "a list of whole numbers") }
-    return numbers
+    if let numbers = self[parameter].wholeNumbers { return numbers }
+    if case .list(let items) = self[parameter],
+      let odd = items.compactMap(\.number).first(where: { Int(exactly: $0) == nil })
+    {
+      throw wrong(parameter, "'\(parameter)' holds whole numbers, not \(ValueFormat().text(odd))")
+    }
+    throw unfit(parameter, "a list of whole numbers")
   }
 
   /// The shape of a tensor to be made, checked before memory is taken for it.

@@ -24,7 +24,9 @@ func correlate(_ image: Tensor, _ kernel: Tensor) throws -> Tensor {
   let shape = [outputs, height + 1, width + 1]
   try checkSize(shape)
   let products = Double(shape.reduce(1, *)) * Double(kernel.count) / Double(kernel.rank == 4 ? outputs : 1)
-  guard products <= Double(mostProducts) else { throw CorrelationError.tooMuch(kernel.shape, image.shape) }
+  guard products <= Double(mostProducts) else {
+    throw TooMuchWork(what: "a kernel of shape \(kernel.shape) over an image of shape \(image.shape)")
+  }
   let result = Tensor(shape: shape) { sums in
     sums.update(repeating: 0)
     planes.withUnsafeElements { image in
@@ -62,7 +64,6 @@ private enum CorrelationError: Error, CustomStringConvertible {
   case kernel([Int])
   case doesNotFit([Int], [Int])
   case channels([Int], [Int])
-  case tooMuch([Int], [Int])
 
   var description: String {
     switch self {
@@ -71,7 +72,6 @@ private enum CorrelationError: Error, CustomStringConvertible {
     case .doesNotFit(let kernel, let image): "a kernel of shape \(kernel) does not fit into an image of shape \(image)"
     case .channels(let kernel, let image):
       "a kernel of shape \(kernel) has \(kernel[1]) input channels, and the image of shape \(image) has \(image.count == 3 ? image[0] : 1)"
-    case .tooMuch(let kernel, let image): "a kernel of shape \(kernel) over an image of shape \(image) is too much work"
     }
   }
 }

@@ -23,19 +23,21 @@ public struct LanguageError: Error, Equatable, Sendable {
   /// - Parameters:
   ///   - file: what to call the source in front of the line's number; nil leaves the place out, as at the prompt.
   ///   - width: the columns there are; of a longer line the part around the caret is shown.
-  public func rendered(file: String? = nil, line: SourceLine, width: Int = 100) -> String {
+  ///   - isPlain: whether to keep to ASCII.
+  public func rendered(file: String? = nil, line: SourceLine, width: Int = 100, isPlain: Bool = false) -> String {
     let place = file.map { "\($0):\(line.number):\(column): " } ?? ""
-    let lines = [place + message] + underlined(line, width: max(width, 20)) + (hint.map { [$0] } ?? [])
-    return lines.map(\.printable).joined(separator: "\n")
+    let lines =
+      [place + message] + underlined(line, width: max(width, 20), isPlain: isPlain) + (hint.map { [$0] } ?? [])
+    return lines.map { isPlain ? $0.printable.ascii : $0.printable }.joined(separator: "\n")
   }
 
   /// The line, or as much of it as fits, and the line with the caret.
-  private func underlined(_ line: SourceLine, width: Int) -> [String] {
+  private func underlined(_ line: SourceLine, width: Int, isPlain: Bool) -> [String] {
     let characters = line.characters
     let first = characters.count <= width ? 0 : max(0, min(range.start - width / 2, characters.count - width))
     let end = min(characters.count, first + width)
     let start = min(range.start, end)
-    let shown = characters[first..<end].map { $0.isWhitespace ? " " : $0 }
+    let shown = characters[first..<end].map { $0.isWhitespace ? " " : isPlain ? $0.ascii : $0 }
     let indent = shown[..<(start - first)].reduce(0) { $0 + $1.columns }
     let marked = shown[(start - first)..<(max(start, min(range.end, end)) - first)].reduce(0) { $0 + $1.columns }
     let caret = String(repeating: " ", count: indent) + "^" + String(repeating: "~", count: max(0, marked - 1))
@@ -46,27 +48,5 @@ public struct LanguageError: Error, Equatable, Sendable {
 extension LanguageError: CustomStringConvertible {
   public var description: String {
     message + (hint.map { ". \($0)" } ?? "")
-  }
-}
-
-extension Character {
-  /// The columns that a terminal takes for it.
-  fileprivate var columns: Int {
-    guard let scalar = unicodeScalars.first else { return 0 }
-    let wide: [ClosedRange<UInt32>] = [
-      0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFF00...0xFF60,
-    ]
-    return scalar.properties.isEmojiPresentation || wide.contains { $0.contains(scalar.value) } ? 2 : 1
-  }
-}
-
-extension String {
-  /// The text with a mark for each character that would steer the terminal instead of being seen.
-  package var printable: String {
-    let steers: (Unicode.Scalar) -> Bool = { scalar in
-      scalar.properties.generalCategory == .control || (0x202A...0x202E).contains(scalar.value)
-        || (0x2066...0x2069).contains(scalar.value)
-    }
-    return String(map { $0.unicodeScalars.contains(where: steers) ? "\u{FFFD}" : $0 })
   }
 }

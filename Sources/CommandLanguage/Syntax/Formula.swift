@@ -89,6 +89,18 @@ public struct NamePath: Equatable, Sendable {
 
   public var range: SourceRange { ranges[0].union(ranges[ranges.count - 1]) }
 
+  /// A name as it is typed: in back-quotes where it holds other characters than letters, digits, `_` and dots.
+  public static func typed(_ name: String) -> String {
+    isPlain(name) ? name : "`\(name)`"
+  }
+
+  /// Whether a name needs no back-quotes.
+  static func isPlain(_ name: String) -> Bool {
+    name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
+      part.first?.beginsName == true && part.allSatisfy(\.continuesName)
+    }
+  }
+
   /// The first parts alone.
   public func prefix(_ count: Int) -> NamePath {
     NamePath(parts: Array(parts.prefix(count)), ranges: Array(ranges.prefix(count)))

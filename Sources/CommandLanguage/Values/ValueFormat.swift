@@ -33,11 +33,18 @@ extension Value {
     case .number(let number): format.text(number)
     case .boolean(let flag): flag ? "true" : "false"
     case .text(let text): text
-    case .list(let items): "[" + items.map { $0.item(format) }.joined(separator: ", ") + "]"
+    case .list(let items): "[" + Value.listed(items, format).joined(separator: ", ") + "]"
     case .tensor(let tensor): tensor.summary(ascii: format.isPlain)
     case .image(let tensor): tensor.summary(kind: "image", ascii: format.isPlain)
     case .object(let object): object.summary
     }
+  }
+
+  /// The items of a list; past 1,000 those at its ends.
+  private static func listed(_ items: [Value], _ format: ValueFormat) -> [String] {
+    guard items.count > 1000 else { return items.map { $0.item(format) } }
+    let gap = format.isPlain ? "..." : "…"
+    return items.prefix(3).map { $0.item(format) } + [gap] + items.suffix(3).map { $0.item(format) }
   }
 
   /// As it stands inside a list.
