@@ -54,7 +54,7 @@ extension Tensor {
     }
   }
 
-  // Operators are for shapes that are known to broadcast; `combined` reports those that do not.
+  // The operators are for shapes that are known to broadcast; `combined` reports those that do not.
 
   public static func + (a: Tensor, b: Tensor) -> Tensor { combined(a, b, by: .add) }
   public static func - (a: Tensor, b: Tensor) -> Tensor { combined(a, b, by: .subtract) }

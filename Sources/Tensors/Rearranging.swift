@@ -68,19 +68,19 @@ extension Tensor {
   /// Zeros around the last two axes, `width` on each side.
   public func padded(_ width: Int) throws(TensorError) -> Tensor {
     guard rank >= 2 else { throw .noPlane(shape: shape) }
-    guard width >= 0 else { throw .negativePadding(width) }
+    guard (0...Tensor.largestCount).contains(width) else { throw .paddingOutOfRange(width) }
     let (height, breadth) = (shape[rank - 2], shape[rank - 1])
-    let padded =
-      shape.dropLast(2) + [height, breadth].map { $0.addingReportingOverflow(2 * min(width, 1 << 40)).partialValue }
-    _ = try Tensor.checkedCount(Array(padded))
-    var result = Tensor(shape: Array(padded))
-    let planes = shape.dropLast(2).reduce(1, *)
+    let (newHeight, newBreadth) = (height + 2 * width, breadth + 2 * width)
+    let planes = shape.dropLast(2)
+    _ = try Tensor.checkedCount(planes + [newHeight, newBreadth])
+    var result = Tensor(shape: planes + [newHeight, newBreadth])
     result.withUnsafeMutableElements { target in
-      for plane in 0..<planes {
+      for plane in 0..<planes.reduce(1, *) {
         for row in 0..<height {
-          let start = ((plane * (height + 2 * width)) + row + width) * (breadth + 2 * width) + width
-          let source = elements[((plane * height + row) * breadth)...].prefix(breadth)
-          _ = UnsafeMutableBufferPointer(rebasing: target[start...]).update(from: source)
+          let source = (plane * height + row) * breadth
+          let start = (plane * newHeight + row + width) * newBreadth + width
+          let line = UnsafeMutableBufferPointer(rebasing: target[start..<(start + breadth)])
+          _ = line.update(from: elements[source..<(source + breadth)])
         }
       }
     }

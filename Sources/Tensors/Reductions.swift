@@ -91,14 +91,31 @@ extension Tensor {
   /// Where the first largest element stands in row-major order; the first NaN if there is one.
   public func argmax() -> Int { withUnsafeElements { $0.firstExtreme { $0 <= $1 } } }
 
+  /// Σx of each row along an axis, which disappears; a negative axis counts from the last, here as below.
   public func sum(axis: Int) throws(TensorError) -> Tensor { try reduced(by: .sum, axis: axis) }
+
+  /// The mean of each row along an axis.
   public func mean(axis: Int) throws(TensorError) -> Tensor { try reduced(by: .mean, axis: axis) }
+
+  /// The variance of each row along an axis.
   public func variance(axis: Int) throws(TensorError) -> Tensor { try reduced(by: .var, axis: axis) }
+
+  /// The standard deviation of each row along an axis.
   public func standardDeviation(axis: Int) throws(TensorError) -> Tensor { try reduced(by: .std, axis: axis) }
+
+  /// The 2-norm of each row along an axis.
   public func norm(axis: Int) throws(TensorError) -> Tensor { try reduced(by: .norm, axis: axis) }
+
+  /// The smallest element of each row along an axis.
   public func minimum(axis: Int) throws(TensorError) -> Tensor { try reduced(by: .min, axis: axis) }
+
+  /// The largest element of each row along an axis.
   public func maximum(axis: Int) throws(TensorError) -> Tensor { try reduced(by: .max, axis: axis) }
+
+  /// Where the smallest element of each row along an axis stands in it.
   public func argmin(axis: Int) throws(TensorError) -> Tensor { try reduced(by: .argmin, axis: axis) }
+
+  /// Where the largest element of each row along an axis stands in it.
   public func argmax(axis: Int) throws(TensorError) -> Tensor { try reduced(by: .argmax, axis: axis) }
 }
 

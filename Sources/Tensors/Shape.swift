@@ -1,18 +1,20 @@
 extension Tensor {
-  /// The most elements a tensor made on request may have: 2 GiB of them.
+  /// The most elements that a tensor made on request may have: 2 GiB of them.
   public static let largestCount = 1 << 29
 
   /// How many elements a shape holds, to be asked before memory is taken for a shape from a file or a learner.
+  ///
+  /// - Throws: `TensorError.negativeLength`; `TensorError.tooLarge`, which counts an axis of length 0 as one of 1, for
+  ///   a sum along it leaves the others.
   public static func checkedCount(_ shape: [Int]) throws(TensorError) -> Int {
     guard shape.allSatisfy({ $0 >= 0 }) else { throw .negativeLength(shape: shape) }
     var count = 1
-    for length in shape {
+    for length in shape where length > 0 {
       let (product, overflow) = count.multipliedReportingOverflow(by: length)
-      guard !overflow else { throw .tooLarge(shape: shape) }
+      guard !overflow && product <= largestCount else { throw .tooLarge(shape: shape) }
       count = product
     }
-    guard count <= largestCount else { throw .tooLarge(shape: shape) }
-    return count
+    return shape.contains(0) ? 0 : count
   }
 
   /// The axis from 0 that an axis counted from either end names.

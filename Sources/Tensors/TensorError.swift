@@ -21,7 +21,7 @@ public enum TensorError: Error, Equatable {
   case nothingToJoin
   case shapesDiffer([Int], [Int], axis: Int?)
   case noPlane(shape: [Int])
-  case negativePadding(Int)
+  case paddingOutOfRange(Int)
 
   case notNPY
   case npyVersion(Int, Int)
@@ -38,7 +38,7 @@ extension TensorError: CustomStringConvertible {
     case .negativeLength(let shape):
       "shape \(shape) has a negative length"
     case .tooLarge(let shape):
-      "shape \(shape) is more than \(Tensor.largestCount) elements, the most a tensor may have"
+      "shape \(shape) is too large: a tensor has at most \(Tensor.largestCount) elements"
     case .doNotBroadcast(let a, let b):
       "shapes \(a) and \(b) do not broadcast: \(clash(between: a, and: b))"
     case .axisOutOfRange(let axis, let rank):
@@ -85,8 +85,8 @@ extension TensorError: CustomStringConvertible {
       "shapes \(a) and \(b) do not stack: they must be the same"
     case .noPlane(let shape):
       "shape \(shape) has no last two axes to pad"
-    case .negativePadding(let width):
-      "the width of padding is 0 or more, not \(width)"
+    case .paddingOutOfRange(let width):
+      "the width of padding is 0 to \(Tensor.largestCount), not \(width)"
     default: nil
     }
   }
@@ -130,8 +130,8 @@ private func clash(between a: [Int], and b: [Int]) -> String {
 private func outside(axis: Int, rank: Int) -> String {
   switch rank {
   case 0: "axis \(axis) is asked for, but a single number has no axes"
-  case 1: "axis \(axis) is asked for, but there is only axis 0 (or −1)"
-  default: "axis \(axis) is asked for, but there are axes 0 to \(rank - 1) (or −\(rank) to −1)"
+  case 1: "axis \(axis) is asked for, but there is only axis 0 (or -1)"
+  default: "axis \(axis) is asked for, but there are axes 0 to \(rank - 1) (or -\(rank) to -1)"
   }
 }
 

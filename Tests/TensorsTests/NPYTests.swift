@@ -48,7 +48,8 @@ import Testing
 
   @Test(arguments: [
     ("{'descr': '<f4', 'fortran_order': False, 'shape': (1000000,), }", "says shape [1000000], which is 4000000 bytes"),
-    ("{'descr': '<f4', 'fortran_order': False, 'shape': (4611686018427387904, 4), }", "is more than"),
+    ("{'descr': '<f4', 'fortran_order': False, 'shape': (4611686018427387904, 4), }", "is too large"),
+    ("{'descr': '<f4', 'fortran_order': False, 'shape': (4611686018427387904, 0), }", "is too large"),
     ("{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999,), }", "a length is not a whole number"),
     ("{'descr': '<f4', 'fortran_order': False, 'shape': (-1,), }", "a length is not a whole number"),
     ("{'descr': '<f4', 'fortran_order': False, 'shape': (2), }", "the shape is not a tuple"),

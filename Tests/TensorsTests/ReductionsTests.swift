@@ -60,8 +60,8 @@ import Testing
     func message(_ tensor: Tensor, _ axis: Int) -> String? {
       (#expect(throws: TensorError.self) { try tensor.sum(axis: axis) })?.description
     }
-    #expect(message(Tensor(shape: [2, 3]), 2) == "axis 2 is asked for, but there are axes 0 to 1 (or −2 to −1)")
-    #expect(message(Tensor(shape: [2]), -2) == "axis -2 is asked for, but there is only axis 0 (or −1)")
+    #expect(message(Tensor(shape: [2, 3]), 2) == "axis 2 is asked for, but there are axes 0 to 1 (or -2 to -1)")
+    #expect(message(Tensor(shape: [2]), -2) == "axis -2 is asked for, but there is only axis 0 (or -1)")
     #expect(message(Tensor(5), 0) == "axis 0 is asked for, but a single number has no axes")
   }
 }
