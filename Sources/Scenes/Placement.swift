@@ -7,7 +7,7 @@ struct Placement: Sendable {
   let mirrored: Bool
 
   /// How far the box may reach over the edge of the picture, in pixels.
-  private static let overhang: Float = 1.5
+  private static let overhang: Float = 0.5
 
   init(_ dials: Dials) {
     var dials = dials

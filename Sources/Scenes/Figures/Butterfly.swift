@@ -63,9 +63,7 @@ struct Butterfly: Figure {
     let upper = [
       Point(0.05, 0.06), Point(0.04, -0.16), Point(upperReach * 0.45, -upperHeight * 0.85),
       Point(upperReach * 0.85, -upperHeight), Point(upperReach, -upperHeight * 0.82),
-      Point(upperReach * 0.97, -upperHeight * 0.5),
-      Point(upperReach * 0.78, -0.08),
-      Point(upperReach * 0.45, 0.1),
+      Point(upperReach * 0.97, -upperHeight * 0.5), Point(upperReach * 0.78, -0.08), Point(upperReach * 0.45, 0.1),
     ]
     drawWing(upper, width, with: &brush)
   }
@@ -74,7 +72,8 @@ struct Butterfly: Figure {
   private func drawWing<Pen: Brush>(_ outline: [Point], _ width: Float, with brush: inout Pen) {
     let center = outline.reduce(Point.zero, +) / Float(outline.count)
     func scaled(_ size: Float) -> Polygon {
-      Polygon(outline.map { (center + ($0 - center) * size) * Point(width, 1) }, rounding: 0.09 * size)
+      Polygon(outline.map { (center + ($0 - center) * size) * Point(width, 1) }, rounding: 0.1 * size)
+        .smoothed()
     }
     fill(scaled(1), Paint(border, roundness: 0.06), with: &brush)
     let pattern: Pattern =
