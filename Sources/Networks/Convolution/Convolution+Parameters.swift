@@ -1,14 +1,6 @@
 import Tensors
 
 extension Convolution {
-  /// The gradient at the filters by the method that is fastest for these sizes.
-  func weightGradient(_ gradient: Tensor, input: Tensor, sizes: ConvolutionSizes) -> Tensor {
-    if WinogradKernel.covers(sizes), sizes.channels >= 8 {
-      return winogradWeightGradient(gradient, input: input, sizes: sizes)
-    }
-    return unfoldedWeightGradient(gradient, input: input, sizes: sizes)
-  }
-
   /// The gradient at the bias: the sums of each filter's planes, in double precision.
   func planeSums(_ gradient: Tensor) -> Tensor {
     let filters = gradient.shape[1]

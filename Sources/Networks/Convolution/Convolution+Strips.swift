@@ -1,50 +1,62 @@
-import Tensors
+internal import Tensors
 
 /// Any convolution forward: unfolds a strip of rows into a matrix and multiplies the filters by it.
 struct UnfoldingKernel: ConvolutionKernel {
   let sizes: ConvolutionSizes
-  /// [O, C/groups·kh·kw].
-  let weight: [Float]
-  let bias: [Float]?
+  let filters: UnfoldedFilters
   private let cut: RowCut
 
-  init(sizes: ConvolutionSizes, weight: [Float], bias: [Float]?) {
+  init(sizes: ConvolutionSizes, filters: UnfoldedFilters) {
     self.sizes = sizes
-    self.weight = weight
-    self.bias = bias
-    cut = RowCut(sizes, matrixRows: sizes.groupTaps)
+    self.filters = filters
+    cut = RowCut(sizes, matrixRows: filters.pitch)
   }
 
   var strips: Int { sizes.images * sizes.groups * cut.count }
 
   func compute(strip: Int, from input: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>) {
     let (block, part) = strip.quotientAndRemainder(dividingBy: cut.count)
-    let (image, group) = block.quotientAndRemainder(dividingBy: sizes.groups)
     let rows = cut.rows(part)
-    let picture = input + (image * sizes.channels + group * sizes.groupChannels) * sizes.inputPlane
-    let firstFilter = group * sizes.groupFilters
-    let result =
-      output + (image * sizes.filters + firstFilter) * sizes.outputPlane + rows.lowerBound * sizes.output.width
+    let firstFilter = block % sizes.groups * sizes.groupFilters
     let columns = rows.count * sizes.output.width
-    fillWithBias(result, firstFilter: firstFilter, columns: columns)
-    Scratch.lend(sizes.groupTaps * columns) { matrix in
-      Unfolding(sizes: sizes).unfold(picture, channels: sizes.groupChannels, rows: rows, into: matrix)
-      weight.withUnsafeBufferPointer { weight in
-        guard let filters = weight.baseAddress else { return }
+    Scratch.lend(filters.pitch * columns) { matrix in
+      Unfolding(sizes: sizes).unfold(
+        input + block * sizes.groupChannels * sizes.inputPlane, channels: sizes.groupChannels, rows: rows, into: matrix)
+      if filters.hasBias { (matrix + sizes.groupTaps * columns).update(repeating: 1, count: columns) }
+      filters.elements.withUnsafeBufferPointer { elements in
+        guard let start = elements.baseAddress else { return }
         multiply(
-          MatrixView(start: filters + firstFilter * sizes.groupTaps, pitch: sizes.groupTaps),
-          MatrixView(start: matrix, pitch: columns), into: result, pitch: sizes.outputPlane,
-          rows: sizes.groupFilters, columns: columns, inner: sizes.groupTaps, adding: bias != nil)
+          MatrixView(start: start + firstFilter * filters.pitch, pitch: filters.pitch),
+          MatrixView(start: matrix, pitch: columns),
+          into: output + block * sizes.groupFilters * sizes.outputPlane + rows.lowerBound * sizes.output.width,
+          pitch: sizes.outputPlane, rows: sizes.groupFilters, columns: columns, inner: filters.pitch, adding: false)
       }
     }
   }
+}
 
-  /// Where the product is added to.
-  private func fillWithBias(_ result: UnsafeMutablePointer<Float>, firstFilter: Int, columns: Int) {
-    guard let bias else { return }
-    for filter in 0..<sizes.groupFilters {
-      (result + filter * sizes.outputPlane).update(repeating: bias[firstFilter + filter], count: columns)
+/// Filters as the rows of a matrix: [O, C/groups·kh·kw], and the bias as a last column that meets ones.
+struct UnfoldedFilters: Sendable {
+  let elements: [Float]
+  let pitch: Int
+  let hasBias: Bool
+
+  init(_ weight: Tensor, bias: Tensor?) {
+    let filters = weight.shape[0]
+    let taps = weight.count / Swift.max(1, filters)
+    hasBias = bias != nil
+    pitch = hasBias ? taps + 1 : taps
+    guard let bias else {
+      elements = weight.elements
+      return
     }
+    var rows: [Float] = []
+    rows.reserveCapacity(filters * pitch)
+    for filter in 0..<filters {
+      rows.append(contentsOf: weight.elements[filter * taps..<(filter + 1) * taps])
+      rows.append(bias[flat: filter])
+    }
+    elements = rows
   }
 }
 
@@ -102,25 +114,9 @@ struct FoldingKernel: ConvolutionKernel {
   }
 }
 
-extension Convolution {
-  /// The gradient at the filters of any convolution: the signal times what the taps met, strip by strip.
-  func unfoldedWeightGradient(_ gradient: Tensor, input: Tensor, sizes: ConvolutionSizes) -> Tensor {
-    var result = Tensor(shape: [
-      sizes.filters, sizes.groupChannels, sizes.window.kernel.height, sizes.window.kernel.width,
-    ])
-    result.withUnsafeMutableElements { result in
-      gradient.withUnsafeElements { gradient in
-        input.withUnsafeElements { input in
-          guard let result = result.baseAddress, let gradient = gradient.baseAddress, let input = input.baseAddress
-          else { return }
-          addUnfoldedWeightGradient(gradient, input, sizes: sizes, to: result)
-        }
-      }
-    }
-    return result
-  }
-
-  private func addUnfoldedWeightGradient(
+extension UnfoldingKernel {
+  /// Adds the gradient at the filters: the signal times what the taps met, strip by strip.
+  static func addWeightGradient(
     _ gradient: UnsafePointer<Float>, _ input: UnsafePointer<Float>, sizes: ConvolutionSizes,
     to result: UnsafeMutablePointer<Float>
   ) {

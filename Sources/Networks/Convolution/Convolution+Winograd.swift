@@ -1,5 +1,3 @@
-internal import Tensors
-
 /// 3 × 3 kernels at stride 1: a quarter of the multiplications (see `Winograd`), the products as 36 matrix products.
 ///
 /// The way back to the input is the same with the kernels flipped and channels and filters exchanged.
@@ -75,21 +73,9 @@ extension ConvolutionSizes {
   }
 }
 
-extension Convolution {
-  /// The gradient at 3 × 3 filters: Gᵀ[Σ (A r Aᵀ) ∘ (Bᵀ d B)]G, the sum over tiles as 36 matrix products.
-  func winogradWeightGradient(_ gradient: Tensor, input: Tensor, sizes: ConvolutionSizes) -> Tensor {
-    Tensor(shape: [sizes.filters, sizes.channels, 3, 3]) { weight in
-      gradient.withUnsafeElements { gradient in
-        input.withUnsafeElements { input in
-          guard let weight = weight.baseAddress, let gradient = gradient.baseAddress, let input = input.baseAddress
-          else { return }
-          computeWinogradWeightGradient(gradient, input, sizes: sizes, into: weight)
-        }
-      }
-    }
-  }
-
-  private func computeWinogradWeightGradient(
+extension WinogradKernel {
+  /// The gradient at the filters: Gᵀ[Σ (A r Aᵀ) ∘ (Bᵀ d B)]G, the sum over tiles as 36 matrix products.
+  static func computeWeightGradient(
     _ gradient: UnsafePointer<Float>, _ input: UnsafePointer<Float>, sizes: ConvolutionSizes,
     into weight: UnsafeMutablePointer<Float>
   ) {
@@ -108,7 +94,7 @@ extension Convolution {
         tiles.transformSignal(gradient, filters: sizes.filters, rows: rows, into: signals, pitch: pitches.1)
         let count = rows.count * tiles.places
         for product in 0..<Winograd.products {
-          multiply(
+          Networks.multiply(
             MatrixView(start: signals + product &* pitches.1, pitch: count),
             MatrixView(start: scratch + product &* pitches.0, pitch: count, transposed: true),
             into: sums + product &* pairs, pitch: sizes.channels, rows: sizes.filters, columns: sizes.channels,

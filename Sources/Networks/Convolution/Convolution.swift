@@ -11,7 +11,7 @@ public struct Convolution: Layer {
   /// One number a filter, or nothing to add.
   private var offsets: Tensor?
 
-  /// What the fast kernels make of the filters, kept until they change.
+  /// What the kernels make of the filters, kept until filters or bias change.
   private(set) var transformed = TransformedFilters()
 
   let sliding: Window
@@ -57,6 +57,7 @@ public struct Convolution: Layer {
     set {
       precondition(newValue == nil || newValue?.shape == [filters.shape[0]], "\(summary) has one bias a filter")
       offsets = newValue
+      transformed = TransformedFilters()
     }
   }
 
@@ -91,37 +92,16 @@ public struct Convolution: Layer {
   }
 
   public func forward(_ inputs: [Tensor]) -> Tensor {
-    let sizes = sizes(input: inputs[0])
-    return computed(by: forwardKernel(sizes), from: inputs[0], shape: sizes.outputShape)
+    forward(inputs[0])
   }
 
   /// The transposed convolution: every output sends its signal back along the weights by which it was reached.
   public func backward(_ gradient: Tensor, inputs: [Tensor], output: Tensor, rule: BackwardRule) -> [Tensor] {
-    let sizes = sizes(input: inputs[0])
-    precondition(gradient.shape == sizes.outputShape, "signal \(gradient.shape) for output \(sizes.outputShape)")
-    return [computed(by: backwardKernel(sizes), from: gradient, shape: sizes.inputShape)]
+    [backward(gradient, inputShape: inputs[0].shape)]
   }
 
   /// ∂/∂w[o,c,i,j] = Σ r[o,y,x]·a[c, y·s+i·d−p, x·s+j·d−p] and ∂/∂b[o] = Σ r[o,y,x], over positions and pictures.
   public func parameterGradients(_ gradient: Tensor, inputs: [Tensor]) -> (weight: Tensor, bias: Tensor)? {
-    let sizes = sizes(input: inputs[0])
-    precondition(gradient.shape == sizes.outputShape, "signal \(gradient.shape) for output \(sizes.outputShape)")
-    return (weightGradient(gradient, input: inputs[0], sizes: sizes), planeSums(gradient))
-  }
-
-  /// The lengths of all axes for a batch of pictures.
-  func sizes(input: Tensor) -> ConvolutionSizes {
-    ConvolutionSizes(input: input.shape, weight: filters.shape, window: sliding, groups: groups)
-  }
-
-  /// Runs a kernel's strips one after the other on this thread.
-  private func computed(by kernel: any ConvolutionKernel, from input: Tensor, shape: [Int]) -> Tensor {
-    Tensor(shape: shape) { output in
-      guard let output = output.baseAddress else { return }
-      input.withUnsafeElements { input in
-        guard let input = input.baseAddress else { return }
-        for strip in 0..<kernel.strips { kernel.compute(strip: strip, from: input, to: output) }
-      }
-    }
+    (weightGradient(gradient, input: inputs[0]), planeSums(gradient))
   }
 }

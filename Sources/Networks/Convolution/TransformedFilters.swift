@@ -1,25 +1,33 @@
 internal import Synchronization
 internal import Tensors
 
-/// What the fast kernels make of a layer's filters: made when first asked for, then kept as long as the filters.
+/// What the kernels make of a layer's filters: made when first asked for, then kept as long as filters and bias.
 ///
-/// Copies of a layer share it; a layer whose filters change takes a new one.
+/// Copies of a layer share it; a layer whose filters or bias change takes a new one.
 final class TransformedFilters: Sendable {
   private let forward = Mutex<[Float]?>(nil)
   private let flipped = Mutex<[Float]?>(nil)
+  private let rows = Mutex<UnfoldedFilters?>(nil)
 
   /// The matrices of Winograd's products (see `WinogradFilters`).
   func winograd(of weight: Tensor, flipped isFlipped: Bool) -> [Float] {
-    isFlipped
-      ? flipped.withLock { Self.kept(&$0, of: weight, flipped: true) }
-      : forward.withLock { Self.kept(&$0, of: weight, flipped: false) }
+    func make() -> [Float] {
+      WinogradFilters.transformed(
+        weight.elements, filters: weight.shape[0], channels: weight.shape[1], flipped: isFlipped)
+    }
+    return isFlipped ? flipped.withLock { kept(&$0, make) } : forward.withLock { kept(&$0, make) }
   }
 
-  private static func kept(_ matrices: inout [Float]?, of weight: Tensor, flipped: Bool) -> [Float] {
-    if let matrices { return matrices }
-    let made = WinogradFilters.transformed(
-      weight.elements, filters: weight.shape[0], channels: weight.shape[1], flipped: flipped)
-    matrices = made
-    return made
+  /// The matrix that unfolded strips are multiplied by.
+  func unfolded(of weight: Tensor, bias: Tensor?) -> UnfoldedFilters {
+    rows.withLock { kept(&$0) { UnfoldedFilters(weight, bias: bias) } }
   }
+}
+
+/// What is in `place`, made first where it is empty.
+private func kept<Value>(_ place: inout Value?, _ make: () -> Value) -> Value {
+  if let value = place { return value }
+  let made = make()
+  place = made
+  return made
 }

@@ -1,0 +1,120 @@
+package import Tensors
+
+/// The ways to compute a convolution, all with the same result but for rounding.
+package enum ConvolutionMethod: CaseIterable, Sendable {
+  /// What the taps meet as a matrix, strip by strip, times the filters: anything at all.
+  case unfolding
+  /// The channels of each place times the filters: kernels of 1 × 1.
+  case pointwise
+  /// A quarter of the multiplications: kernels of 3 × 3 at stride 1.
+  case winograd
+
+  /// Whether it can compute a convolution of these sizes.
+  func covers(_ sizes: ConvolutionSizes) -> Bool {
+    switch self {
+    case .unfolding: true
+    case .pointwise: PointwiseKernel.covers(sizes)
+    case .winograd: WinogradKernel.covers(sizes)
+    }
+  }
+
+  /// The fastest for these sizes; `inner` is how many channels each product adds up.
+  static func fastest(for sizes: ConvolutionSizes, inner: Int) -> ConvolutionMethod {
+    if PointwiseKernel.covers(sizes) { return .pointwise }
+    return WinogradKernel.covers(sizes) && inner >= 8 ? .winograd : .unfolding
+  }
+}
+
+/// One method applied to one convolution of a batch, cut into strips.
+///
+/// Strips write to different places and may be computed in any order and on any thread: a driver of several threads can
+/// claim strips of this layer beside those of other layers and pictures. Everything that strips share is made before.
+protocol ConvolutionKernel: Sendable {
+  /// How many strips make up the whole batch.
+  var strips: Int { get }
+
+  /// Computes one strip, from the whole batch that comes in to the whole batch that goes out.
+  func compute(strip: Int, from input: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>)
+}
+
+extension Convolution {
+  func forwardKernel(_ method: ConvolutionMethod, _ sizes: ConvolutionSizes) -> any ConvolutionKernel {
+    switch method {
+    case .unfolding: UnfoldingKernel(sizes: sizes, filters: transformed.unfolded(of: filters, bias: bias))
+    case .pointwise: PointwiseKernel(forward: sizes, weight: filters.elements, bias: bias?.elements)
+    case .winograd:
+      WinogradKernel(
+        sizes: sizes, matrices: transformed.winograd(of: filters, flipped: false), bias: bias?.elements)
+    }
+  }
+
+  func backwardKernel(_ method: ConvolutionMethod, _ sizes: ConvolutionSizes) -> any ConvolutionKernel {
+    switch method {
+    case .unfolding: FoldingKernel(sizes: sizes, weight: filters.elements)
+    case .pointwise: PointwiseKernel(backward: sizes, weight: filters.elements)
+    case .winograd:
+      WinogradKernel(
+        sizes: sizes.reversed, matrices: transformed.winograd(of: filters, flipped: true), bias: nil)
+    }
+  }
+
+  /// The output by one method, or by the fastest; the method must cover the layer.
+  package func forward(_ input: Tensor, by method: ConvolutionMethod? = nil) -> Tensor {
+    let sizes = sizes(input: input)
+    let method = method ?? .fastest(for: sizes, inner: sizes.channels)
+    return computed(by: forwardKernel(method, sizes), from: input, shape: sizes.outputShape)
+  }
+
+  /// The signal at an input of the given shape, by one method or by the fastest.
+  package func backward(_ gradient: Tensor, inputShape: [Int], by method: ConvolutionMethod? = nil) -> Tensor {
+    let sizes = sizes(input: inputShape)
+    precondition(gradient.shape == sizes.outputShape, "signal \(gradient.shape) for output \(sizes.outputShape)")
+    let method = method ?? .fastest(for: sizes, inner: sizes.filters)
+    return computed(by: backwardKernel(method, sizes), from: gradient, shape: sizes.inputShape)
+  }
+
+  /// The gradient at the filters, summed over the batch, by one method or by the fastest.
+  package func weightGradient(_ gradient: Tensor, input: Tensor, by method: ConvolutionMethod? = nil) -> Tensor {
+    let sizes = sizes(input: input)
+    precondition(gradient.shape == sizes.outputShape, "signal \(gradient.shape) for output \(sizes.outputShape)")
+    let method = method ?? .fastest(for: sizes, inner: sizes.channels)
+    var result = Tensor(shape: filters.shape)
+    result.withUnsafeMutableElements { result in
+      gradient.withUnsafeElements { gradient in
+        input.withUnsafeElements { input in
+          guard let result = result.baseAddress, let gradient = gradient.baseAddress, let input = input.baseAddress
+          else { return }
+          switch method {
+          case .unfolding: UnfoldingKernel.addWeightGradient(gradient, input, sizes: sizes, to: result)
+          case .pointwise: PointwiseKernel.addWeightGradient(gradient, input, sizes: sizes, to: result)
+          case .winograd: WinogradKernel.computeWeightGradient(gradient, input, sizes: sizes, into: result)
+          }
+        }
+      }
+    }
+    return result
+  }
+
+  /// Whether a method can compute this layer for inputs of a shape.
+  package func isCovered(by method: ConvolutionMethod, inputShape: [Int]) -> Bool {
+    method.covers(sizes(input: inputShape))
+  }
+
+  /// The lengths of all axes for a batch of pictures.
+  func sizes(input shape: [Int]) -> ConvolutionSizes {
+    ConvolutionSizes(input: shape, weight: filters.shape, window: sliding, groups: groups)
+  }
+
+  func sizes(input: Tensor) -> ConvolutionSizes { sizes(input: input.shape) }
+
+  /// Runs a kernel's strips one after the other on this thread.
+  private func computed(by kernel: any ConvolutionKernel, from input: Tensor, shape: [Int]) -> Tensor {
+    Tensor(shape: shape) { output in
+      guard let output = output.baseAddress else { return }
+      input.withUnsafeElements { input in
+        guard let input = input.baseAddress else { return }
+        for strip in 0..<kernel.strips { kernel.compute(strip: strip, from: input, to: output) }
+      }
+    }
+  }
+}
