@@ -19,7 +19,7 @@ extension PNG {
       var file = fovea_png_file()
       defer { fovea_png_end_writing(&file) }
       let written = fovea_png_write(
-        &file, samples, UInt32(width), UInt32(height), Int32(channels), texts.baseAddress, Int32(texts.count), 6)
+        &file, samples, UInt32(width), UInt32(height), Int32(channels), texts.baseAddress, Int32(texts.count), 4)
       guard written else { throw problem(file) }
       return Array(UnsafeBufferPointer(start: file.bytes, count: file.count))
     }
