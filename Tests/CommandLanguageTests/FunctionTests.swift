@@ -31,7 +31,7 @@ private let scope = TestScope(values: [
   ("sum(v, axs=0)", "sum(…) has no parameter 'axs'"),
   ("sum(v, axis=0, axis=1)", "'axis' is given twice"),
   ("sum(axis=0, v)", "Arguments without a name come before those with one"),
-  ("sum(v, axis=1)", "Axis 1 is asked for, but there is only axis 0 (or −1)"),
+  ("sum(v, axis=1)", "Axis 1 is asked for, but there is only axis 0 (or -1)"),
   ("sum(v, axis=0.5)", "'axis' is a whole number, not 0.5"),
   ("sum(v, axis=v)", "sum(…) needs one number for 'axis', and this is a tensor of shape [3]"),
   ("sum(\"a\")", "sum(…) needs numbers for 'a', and this is text"),

@@ -79,7 +79,4 @@ extension String {
   fileprivate func suffix(after prefix: String) -> String? {
     hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
   }
-
-  /// With a capital at the start of a sentence.
-  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -66,10 +66,7 @@ extension Formula {
 func placed<Result>(at range: SourceRange, _ body: () throws -> Result) throws(LanguageError) -> Result {
   do {
     return try body()
-  } catch let error as LanguageError {
-    throw error
   } catch {
-    let message = String(describing: error)
-    throw LanguageError(message.prefix(1).uppercased() + message.dropFirst(), at: range)
+    throw LanguageError(error, at: range)
   }
 }

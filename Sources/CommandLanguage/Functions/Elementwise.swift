@@ -12,7 +12,7 @@ extension Function {
     elementwise(.exp, "e to its power"),
     elementwise(.log, "its natural logarithm"),
     elementwise(.sqrt, "its square root"),
-    elementwise(.sign, "−1, 0 or 1"),
+    elementwise(.sign, "-1, 0 or 1"),
     elementwise(.sin, "its sine, in radians"),
     elementwise(.cos, "its cosine, in radians"),
     elementwise(.tanh, "its hyperbolic tangent"),

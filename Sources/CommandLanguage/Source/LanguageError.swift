@@ -15,6 +15,11 @@ public struct LanguageError: Error, Equatable, Sendable {
     self.range = range
   }
 
+  /// Gives an error that has no place its place, and its message a capital; one that has a place keeps it.
+  public init(_ error: any Error, at range: SourceRange) {
+    self = (error as? LanguageError) ?? LanguageError(String(describing: error).capitalizedFirst, at: range)
+  }
+
   /// The column of the wrong word, from 1.
   public var column: Int { range.start + 1 }
 

@@ -26,6 +26,12 @@ extension String {
     return String(map { $0.unicodeScalars.contains(where: steers) ? "\u{FFFD}" : $0 })
   }
 
+  /// With a capital at the start of a sentence, unless it starts with the name of a file or the like.
+  var capitalizedFirst: String {
+    guard prefix(while: { !$0.isWhitespace }).allSatisfy(\.isLetter) else { return self }
+    return prefix(1).uppercased() + dropFirst()
+  }
+
   /// The text in ASCII, signs that it has in mathematics replaced by what one would type.
   package var ascii: String {
     reduce(into: "") { $0 += $1 == "…" ? "..." : String($1.ascii) }
