@@ -9,6 +9,10 @@ public struct ColorMap: Equatable, Sendable {
   /// The colours at equal distances from 0 to 1.
   public let colors: [RGB]
 
+  init(colors: [RGB]) {
+    self.colors = colors.map { $0.clamped }
+  }
+
   /// The colour of a number; below 0 and above 1 the ends'.
   public func color(at position: Double) -> RGB {
     guard position > 0 else { return colors[0] }

@@ -25,6 +25,11 @@ public struct RGB: Equatable, Hashable, Sendable {
     part > 0 ? Int((min(part, 1) * 255).rounded()) : 0
   }
 
+  /// The nearest colour whose parts all lie in 0…1.
+  var clamped: RGB {
+    RGB(min(max(red, 0), 1), min(max(green, 0), 1), min(max(blue, 0), 1))
+  }
+
   /// As written in SVG: `#1a2b3c`.
   public var hexadecimal: String {
     let parts = bytes

@@ -1,17 +1,17 @@
 /// Where everything of a figure stands: plots of a column share their left edge, plots of a row their top.
-struct FigureLayout: Sendable {
+package struct FigureLayout: Sendable {
   static let margin = 44.0
   /// No sheet is wider, margins included.
-  static let widest = 1520.0
+  package static let widest = 1520.0
   static let columnGap = 34.0
   static let signGap = 76.0
   static let rowGap = 34.0
   static let titleGap = 10.0
 
   /// The rectangle of each panel's plot, row by row.
-  private(set) var plots: [[Rectangle]] = []
+  package private(set) var plots: [[Rectangle]] = []
   /// The rectangle that each panel takes with its title and labels.
-  private(set) var panels: [[Rectangle]] = []
+  package private(set) var panels: [[Rectangle]] = []
   /// The lines of each panel's title.
   private(set) var titles: [[[String]]] = []
   /// How far each title stands below the top of its row: short titles stand near their plots.
@@ -19,14 +19,14 @@ struct FigureLayout: Sendable {
   /// The gap behind each column.
   private(set) var gaps: [Double] = []
   /// From the left margin to the right end of the last column.
-  private(set) var width = 0.0
+  package private(set) var width = 0.0
   /// The y below the last row.
   private(set) var bottom = 0.0
 
   private let rows: [[Panel]]
   private var columnCount: Int { rows.map { $0.count }.max() ?? 0 }
 
-  init(rows: [[Panel]], top: Double) {
+  package init(rows: [[Panel]], top: Double) {
     self.rows = rows
     gaps = (0..<columnCount).map { column in
       rows.contains { column < $0.count && !$0[column].sign.isEmpty } ? Self.signGap : Self.columnGap

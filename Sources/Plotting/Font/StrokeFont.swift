@@ -1,10 +1,15 @@
 /// The built-in font: letters drawn with a round pen, the same in PNG and SVG.
-struct StrokeFont: Equatable, Sendable {
+package struct StrokeFont: Equatable, Sendable {
   /// The height of a line of type in pixels; a capital is about 0.7 of it.
-  var size: Double
-  var weight = Weight.regular
+  package var size: Double
+  package var weight: Weight
 
-  enum Weight: Equatable, Sendable { case regular, bold }
+  package enum Weight: Equatable, Sendable { case regular, bold }
+
+  package init(size: Double, weight: Weight = .regular) {
+    self.size = size
+    self.weight = weight
+  }
 
   /// Pixels in one unit of a glyph.
   var scale: Double { size / 22 }
@@ -22,17 +27,17 @@ struct StrokeFont: Equatable, Sendable {
   var ascent: Double { (size * 1.0).rounded() }
 
   /// How far a letter moves the pen on, in pixels.
-  func advance(of letter: Character) -> Double {
+  package func advance(of letter: Character) -> Double {
     (Self.glyph(for: letter).advance + spacing) * scale
   }
 
   /// The width of a line of text in pixels.
-  func width(of text: String) -> Double {
+  package func width(of text: String) -> Double {
     text.reduce(0) { $0 + advance(of: $1) }
   }
 
   /// Breaks text into lines no wider than `width`; a word that is wider is broken inside.
-  func lines(of text: String, width: Double) -> [String] {
+  package func lines(of text: String, width: Double) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { paragraph(String($0), width: width) }
   }
 
@@ -71,7 +76,7 @@ struct StrokeFont: Equatable, Sendable {
   }
 
   /// Whether the font has the letter.
-  static func has(_ letter: Character) -> Bool { all[letter] != nil || composed(letter) != nil }
+  package static func has(_ letter: Character) -> Bool { all[letter] != nil || composed(letter) != nil }
 
   private static let missing = Glyph("2,0 2,14 10,14 10,0 2,0", advance: 12.2)
 

@@ -1,12 +1,12 @@
 import Foundation
 
 /// Round numbers for an axis: multiples of 1, 2 or 5 times a power of ten.
-struct Ticks: Equatable, Sendable {
-  let values: [Double]
-  let step: Double
+package struct Ticks: Equatable, Sendable {
+  package let values: [Double]
+  package let step: Double
 
   /// The round numbers from `lower` to `upper`, about `count` of them and never more than twice as many.
-  init(from lower: Double, to upper: Double, count: Int) {
+  package init(from lower: Double, to upper: Double, count: Int) {
     guard lower.isFinite, upper.isFinite, upper > lower, (upper - lower).isFinite else {
       step = 1
       values = lower.isFinite ? [lower] : []
@@ -23,14 +23,14 @@ struct Ticks: Equatable, Sendable {
   }
 
   /// Whole numbers for counting from 0 to `last`: pixels, rows, channels.
-  static func indices(upTo last: Int, count: Int) -> [Int] {
+  package static func indices(upTo last: Int, count: Int) -> [Int] {
     guard last > 0 else { return [0] }
     let step = Swift.max(1, Int(Self.step(near: Double(last) / Double(Swift.max(count, 1)))))
     return Array(Swift.stride(from: 0, through: last, by: step))
   }
 
   /// The numbers as labels, all with the decimals that the step needs.
-  var labels: [String] { values.map(label) }
+  package var labels: [String] { values.map(label) }
 
   private func label(_ value: Double) -> String {
     guard values.count > 1, step.magnitude >= 1e-4, values.allSatisfy({ $0.magnitude < 1e6 }) else {

@@ -87,7 +87,7 @@ extension TerminalStyle {
     if let remark = summary.remark, remark != "none negative", remark != "all positive" { notes.append(remark) }
     if summary.missing > 0 { notes.append("\(summary.missing) missing") }
     let note = notes.joined(separator: ", ")
-    guard room >= 4 else {
+    guard room >= Ramp.of(scale).count else {
       return "\(low) to \(high)".cut(to: width) + (note.isEmpty ? "" : "\n" + note.cut(to: width))
     }
     let bar = "\(low) [\(strip(of: scale, width: room))] \(high)"
@@ -97,7 +97,7 @@ extension TerminalStyle {
 
   private func strip(of scale: ColorScale, width: Int) -> String {
     let ramp = Ramp.of(scale)
-    guard color != .none && unicode else { return String(ramp.prefix(max(width, ramp.count))) }
+    guard color != .none && unicode else { return String(ramp) }
     let colors = (0..<width).map { scale.map.color(at: (Double($0) + 0.5) / Double(width)) }
     return halfBlocks(colors.map { $0 } + colors.map { $0 }, columns: width).joined()
   }

@@ -44,14 +44,23 @@ extension TerminalStyle {
 
 extension RGB {
   /// The nearest of the 240 fixed colours of a 256-colour terminal: a cube of six levels and 24 grays.
+  ///
+  /// Hue counts a little more than lightness: among few colours, a blue that turns gray is the worse mistake.
   var paletteIndex: Int {
-    let parts = [bytes.red, bytes.green, bytes.blue]
-    let levels = [0, 95, 135, 175, 215, 255]
-    let cube = parts.map { part in levels.indices.min { abs(levels[$0] - part) < abs(levels[$1] - part) } ?? 0 }
-    let step = min(max((parts.reduce(0, +) / 3 - 3) / 10, 0), 23)
-    func distance(_ other: [Int]) -> Int { zip(parts, other).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } }
-    let gray = 8 + 10 * step
-    return distance([gray, gray, gray]) < distance(cube.map { levels[$0] })
-      ? 232 + step : 16 + 36 * cube[0] + 6 * cube[1] + cube[2]
+    let own = OKLab(self)
+    var (best, nearest) = (16, Double.infinity)
+    for (number, color) in Self.palette.enumerated() {
+      let (light, a, b) = (own.lightness - color.lightness, own.a - color.a, own.b - color.b)
+      let distance = light * light + 1.8 * (a * a + b * b)
+      if distance < nearest { (best, nearest) = (16 + number, distance) }
+    }
+    return best
   }
+
+  private static let palette: [OKLab] = {
+    let levels: [Float] = [0, 95, 135, 175, 215, 255]
+    let cube = (0..<216).map { RGB(levels[$0 / 36] / 255, levels[$0 / 6 % 6] / 255, levels[$0 % 6] / 255) }
+    let grays = (0..<24).map { RGB(gray: Float(8 + 10 * $0) / 255) }
+    return (cube + grays).map { OKLab($0) }
+  }()
 }

@@ -137,10 +137,16 @@ extension Prose.Word {
   /// A word that is too wide in pieces that fit: code at its spaces, and anything where nothing else is possible.
   func pieces(of width: Int) -> [Prose.Word] {
     flatMap { segment -> [Prose.Word] in
-      let marks = segment.role == .code ? 2 : 0
-      return segment.text.split(separator: " ").flatMap { part in
-        String(part).chunks(of: Swift.max(1, width - marks)).map { [Prose.Segment(text: $0, role: segment.role)] }
+      let room = Swift.max(1, width - (segment.role == .code ? 2 : 0))
+      let parts = segment.text.split(separator: " ").flatMap { String($0).chunks(of: room) }
+      let lines = parts.reduce(into: [String]()) { lines, part in
+        if let last = lines.last, displayWidth(last) + 1 + displayWidth(part) <= room {
+          lines[lines.count - 1] = last + " " + part
+        } else {
+          lines.append(part)
+        }
       }
+      return lines.map { [Prose.Segment(text: $0, role: segment.role)] }
     }
   }
 }

@@ -47,7 +47,7 @@ extension TerminalStyle {
       + "row \(place / columns), column \(place % columns), \(silent) of them all zero."
   }
 
-  /// Two sentences for a series: from where to where it goes, and its extremes.
+  /// One sentence for a series: from where to where it goes, and its extremes.
   func sentence(for series: Series) -> String {
     let name = series.name.isEmpty ? "line" : text(series.name)
     let points = zip(series.x, series.y).filter { $0.0.isFinite && $0.1.isFinite }
@@ -56,7 +56,7 @@ extension TerminalStyle {
     else { return "\(name) of \(series.y.count) points, none of them a number." }
     let missing = series.y.count - points.count
     func at(_ point: (Double, Double)) -> String { "\(Numeral.text(point.1)) at \(Numeral.text(point.0))" }
-    return "\(name) of \(series.y.count) points, starts with \(at(first)), ends with \(at(last)). "
+    return "\(name) of \(series.y.count) points: starts with \(at(first)), ends with \(at(last)), "
       + "smallest \(at(low)), largest \(at(high))\(missing > 0 ? ", \(missing) missing" : "")."
   }
 

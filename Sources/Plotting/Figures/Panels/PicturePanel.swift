@@ -47,11 +47,18 @@ extension Panel {
         let light = 0.299 * elements[place] + 0.587 * elements[area + place] + 0.114 * elements[2 * area + place]
         let value = map[row * map.shape[0] / rows, column * map.shape[1] / columns]
         let gray = RGB(gray: light)
-        let color = scale.color(of: value).map { gray.mixed(with: $0, 0.6) } ?? gray
+        let color = scale.color(of: value).map { gray.mixed(with: $0, opacity(of: value, scale)) } ?? gray
         (elements[place], elements[area + place], elements[2 * area + place]) = (color.red, color.green, color.blue)
       }
     }
     return Pixels(Tensor(shape: [3, rows, columns], elements: elements))
+  }
+
+  /// How much of the picture a map covers: little where it is near the low end, or near zero on a diverging scale.
+  private static func opacity(of value: Float, _ scale: ColorScale) -> Float {
+    let position = scale.position(of: Double(value)) ?? 0
+    let strength = scale.kind == .diverging ? (2 * position - 1).magnitude : position
+    return Float(0.25 + 0.5 * strength)
   }
 }
 
