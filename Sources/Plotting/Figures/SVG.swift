@@ -50,7 +50,7 @@ struct SVG {
     case .pixels(let picture, let frame):
       "<image \(Self.place(frame)) preserveAspectRatio=\"none\" image-rendering=\"optimizeSpeed\" "
         + "style=\"image-rendering:pixelated\" xlink:href=\"data:image/png;base64,"
-        + "\(Data(try PNG.encode(picture, text: [])).base64EncodedString())\"/>"
+        + "\(Data(try PNG.encode(picture.enlarged(to: frame), text: [])).base64EncodedString())\"/>"
     case .text(let text, let start, let font, let color, let runsUpward):
       words(text, start: start, font: font, color: color, runsUpward: runsUpward)
     }
@@ -117,5 +117,24 @@ struct SVG {
       }
     }
     return result
+  }
+}
+
+extension Tensor {
+  /// A picture [3,H,W] with as many pixels as its frame, so that programs that smooth pictures leave it sharp; itself
+  /// where it has more already.
+  fileprivate func enlarged(to frame: Rectangle) -> Tensor {
+    let (rows, columns) = (Int(frame.height), Int(frame.width))
+    guard rows >= shape[1], columns >= shape[2] else { return self }
+    let (height, width) = (shape[1], shape[2])
+    return Tensor(shape: [3, rows, columns]) { target in
+      withUnsafeElements { source in
+        for index in 0..<3 * rows * columns {
+          let (line, column) = index.quotientAndRemainder(dividingBy: columns)
+          let (plane, row) = line.quotientAndRemainder(dividingBy: rows)
+          target[index] = source[(plane * height + row * height / rows) * width + column * width / columns]
+        }
+      }
+    }
   }
 }

@@ -102,6 +102,8 @@ struct TilesPanel: PanelContent {
       let place = Point(frame.middle.x, frame.bottom + 3 + Typography.small.ascent)
       drawing.text(labels[number], at: place, font: Typography.small, color: .faint, alignment: .center)
     }
-    bar?.draw(beside: plot, on: &drawing)
+    var tilesAlone = plot
+    tilesAlone.height -= labelHeight
+    bar?.draw(beside: tilesAlone, on: &drawing)
   }
 }
