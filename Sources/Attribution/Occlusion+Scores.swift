@@ -2,15 +2,6 @@ import Networks
 import Tensors
 
 extension Occlusion {
-  /// How many patches are tried together: enough for every thread, few enough that the first of them is there at once.
-  ///
-  /// It depends on the network alone. Products of matrices of other sizes may round otherwise, so a group that grew or
-  /// shrank with the pace of the walk would not give the same bits twice.
-  var groupSize: Int {
-    let largeWork = 12_000_000_000
-    return Swift.max(1, Swift.min(16, largeWork / Swift.max(1, network.multiplyAdds)))
-  }
-
   /// Where a patch lies: row and column of its upper left pixel.
   func position(ofPatch number: Int) -> (y: Int, x: Int) {
     (number / positions.width * stride, number % positions.width * stride)

@@ -26,6 +26,11 @@ public struct Occlusion: Walk {
   public let baseline: Float
   /// Positions of the patch: ⌊(H−h)/s⌋+1 rows, ⌊(W−w)/s⌋+1 columns.
   public let positions: Extent
+  /// How many patches are tried together: enough for every thread, few enough that the first of them is there at once.
+  ///
+  /// It depends on the network alone. Products of matrices of other sizes may round otherwise, so a group that grew or
+  /// shrank with the pace of the walk would not give the same bits twice.
+  let groupSize: Int
 
   /// What stands in place of the picture under the patch.
   public enum Fill: Equatable, Sendable {
@@ -57,9 +62,13 @@ public struct Occlusion: Walk {
     if case .value(let value) = fill, !value.isFinite { throw .uselessFill }
     (self.network, self.image, self.patch, self.stride, self.fill) = (network, image, patch, stride, fill)
     filling = fill.picture(for: image)
+    groupSize = Swift.max(1, Swift.min(16, Self.longestGroup / Swift.max(1, network.multiplyAdds)))
     positions = Extent(
       height: (picture.height - patch.height) / stride + 1, width: (picture.width - patch.width) / stride + 1)
   }
+
+  /// Multiplications that a group may take and still be there while one waits.
+  private static let longestGroup = 12_000_000_000
 
   public var stepCount: Int? { positions.height * positions.width }
 

@@ -46,7 +46,7 @@ private func said(_ key: String, _ answer: String) throws -> String {
     ("answer: -3", "\u{2212}3", "Right."),
     ("answer: zero", "0", "Right."),
     ("answer: 0", "0.001", "understood 0.001; not yet"),
-    ("answer: 1", "12345678", "understood 12345700; not yet"),
+    ("answer: 1", "12345678", "understood 12345678; not yet"),
     ("answer: 6 * 7\n  Six sevens.", "42", "Right. Six sevens."),
     ("answer: true", "yes", "Right."),
     ("answer: true", "false", "understood false; not yet"),

@@ -1,4 +1,4 @@
-import Glibc
+import Tensors
 
 /// The value of an answer or of a key, as far as answers go.
 public enum AnswerValue: Equatable, Sendable {
@@ -11,23 +11,11 @@ public enum AnswerValue: Equatable, Sendable {
   /// The value in the words of a refusal, numbers to six digits.
   public var words: String {
     switch self {
-    case .number(let number): AnswerValue.words(number)
-    case .numbers(let numbers): "[" + numbers.map(AnswerValue.words).joined(separator: ", ") + "]"
+    case .number(let number): number.written(precision: 6)
+    case .numbers(let numbers): "[" + numbers.map { $0.written(precision: 6) }.joined(separator: ", ") + "]"
     case .truth(let truth): truth ? "true" : "false"
     case .text(let text): text
     }
-  }
-
-  /// A number to six significant digits, without a needless point.
-  private static func words(_ number: Double) -> String {
-    guard number.isFinite, number != 0 else { return number == 0 ? "0" : "\(number)" }
-    let exponent = 5 - Int(log10(abs(number)).rounded(.down))
-    // Beyond the range of powers of ten that are exact, the shortest digits do.
-    guard abs(exponent) <= 22 else { return "\(number)" }
-    let power = pow(10, Double(abs(exponent)))
-    let rounded = exponent >= 0 ? (number * power).rounded() / power : (number / power).rounded() * power
-    let text = "\(rounded)"
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 }
 

@@ -1,3 +1,4 @@
+import CommandLanguage
 import Glibc
 
 /// The lessons that there are: those in a folder, and any that is named by its path.
@@ -72,15 +73,14 @@ public struct LessonShelf: Equatable, Sendable {
     return try Lesson(bytes: bytes, file: entry.path)
   }
 
-  /// Names that hold the word, begin alike or are a slip or two away, the nearest first.
+  /// Names that hold the word or are held by it, and the one that is a slip or two away.
   private func near(_ wanted: String) -> [String] {
-    let ranked = entries.map { entry in
-      let name = entry.name.lowercased()
-      let holds = !wanted.isEmpty && (name.contains(wanted) || wanted.contains(name))
-      return (name: entry.name, slips: holds ? 0 : slips(from: wanted, to: name))
+    let names = entries.map(\.name)
+    let holding = names.filter { name in
+      !wanted.isEmpty && (name.lowercased().contains(wanted) || wanted.contains(name.lowercased()))
     }
-    let close = ranked.filter { $0.slips <= Swift.max(2, $0.name.count / 3) }
-    return close.sorted { $0.slips < $1.slips }.prefix(3).map(\.name)
+    let slip = nearest(wanted, among: names).map { [$0] } ?? []
+    return Array((slip + holding.filter { !slip.contains($0) }).prefix(3))
   }
 
   private static func names(in folder: String) -> [String]? {
@@ -128,22 +128,4 @@ extension ShelfError: CustomStringConvertible {
         : "there is no lesson '\(name)': did you mean \(near.map { "'\($0)'" }.joined(separator: " or "))?"
     }
   }
-}
-
-/// The least number of letters put in, left out, changed or swapped with a neighbour that turn one word into another.
-private func slips(from a: String, to b: String) -> Int {
-  let a = Array(a)
-  let b = Array(b)
-  var before: [Int] = []
-  var last = Array(0...b.count)
-  for i in a.indices {
-    var row = [i + 1]
-    for j in b.indices {
-      var least = Swift.min(last[j] + (a[i] == b[j] ? 0 : 1), last[j + 1] + 1, row[j] + 1)
-      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { least = Swift.min(least, before[j - 1] + 1) }
-      row.append(least)
-    }
-    (before, last) = (last, row)
-  }
-  return last[b.count]
 }
