@@ -33,7 +33,8 @@ public struct BackwardPass: Sendable {
     guard let front, let signal = pending.removeValue(forKey: front) else { return }
     let node = network.nodes[front]
     let inputs = node.inputs.map { Network.tensor($0, trace.input, trace.outputs) }
-    let back = node.layer.backward(signal, inputs: inputs, output: trace.outputs[front], rule: rule)
+    var back = node.layer.backward(signal, inputs: inputs, output: trace.outputs[front], rule: rule)
+    if let window = node.layer.window { back[0].clear(outside: SignalBox(of: signal).reached(through: window)) }
     for (source, signal) in zip(node.inputs, back) { add(signal, at: source) }
     if let next = self.front {
       if keeping { gradients[.node(next)] = pending[next] }
@@ -61,4 +62,9 @@ public struct PassedSignals: Sendable, Equatable {
   public var stoppedBackward: Int
   /// Stopped for either reason (some for both).
   public var stopped: Int
+
+  public init(arrived: Int, stoppedForward: Int, stoppedBackward: Int, stopped: Int) {
+    (self.arrived, self.stopped) = (arrived, stopped)
+    (self.stoppedForward, self.stoppedBackward) = (stoppedForward, stoppedBackward)
+  }
 }

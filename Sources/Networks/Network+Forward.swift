@@ -44,24 +44,27 @@ extension Network {
     }
     let count = activations.shape[0]
     let parts = inChunks(count: count) { range in
-      outputs(node, replacing: inner, withChunk: activations.pictures(range), in: trace)
+      let changed = changedOutputs(upTo: node, from: .node(inner), activations.pictures(range), in: trace)
+      return changed[node] ?? trace.outputs[node].repeated(range.count)
     }
     return Tensor(joining: parts, shape: [count] + trace.shape(of: node))
   }
 
-  private func outputs(_ node: Int, replacing inner: Int, withChunk activations: Tensor, in trace: Trace) -> Tensor {
-    var changed: [Int: Tensor] = [inner: activations]
-    let count = activations.shape[0]
-    if node > inner {
-      for later in inner + 1...node where nodes[later].inputs.contains(where: { $0.isNode(in: changed) }) {
-        let inputs = nodes[later].inputs.map { source in
-          if case .node(let input) = source, let output = changed[input] { return output }
-          return Self.tensor(source, trace.input, trace.outputs).repeated(count)
-        }
-        changed[later] = nodes[later].layer.forward(inputs)
+  /// The outputs of all nodes up to one that depend on what is put in the place of a node's output, or of the picture.
+  ///
+  /// - Parameter batch: [N,…]; pictures are in 0…1.
+  func changedOutputs(upTo node: Int, from source: Source, _ batch: Tensor, in trace: Trace) -> [Int: Tensor] {
+    var changed: [Source: Tensor] = [source: source == .image ? recipe.applied(to: batch) : batch]
+    for later in 0..<node + 1 where !changed.keys.contains(.node(later)) {
+      guard nodes[later].inputs.contains(where: changed.keys.contains) else { continue }
+      let inputs = nodes[later].inputs.map { source in
+        changed[source] ?? Self.tensor(source, trace.input, trace.outputs).repeated(batch.shape[0])
       }
+      changed[.node(later)] = nodes[later].layer.forward(inputs)
     }
-    return changed[node] ?? trace.outputs[node].repeated(count)
+    return changed.reduce(into: [:]) { outputs, entry in
+      if case .node(let node) = entry.key { outputs[node] = entry.value }
+    }
   }
 
   /// One node's outputs for pictures that the recipe has been applied to; an activation goes when its last reader has.
@@ -86,10 +89,9 @@ extension Network {
     return readers
   }
 
-  /// Shares pictures out in chunks: small enough for the caches, large enough that a fully connected layer is a product
-  /// of matrices. One chunk stays on this thread: to start another one takes as long as a small pass.
+  /// Shares pictures out in chunks. One chunk stays on this thread: to start another one takes as long as a small pass.
   func inChunks(count: Int, _ work: @Sendable (Range<Int>) -> Tensor) -> [Tensor] {
-    let size = 8
+    let size = chunkSize
     let chunks = stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
     guard chunks.count > 1, threads > 1 else { return chunks.map(work) }
     let results = Mutex([Tensor?](repeating: nil, count: chunks.count))
@@ -103,17 +105,18 @@ extension Network {
     return results.withLock { $0.compactMap { $0 } }
   }
 
+  /// Pictures in a chunk: small enough for the caches, large enough that a fully connected layer is a product of
+  /// matrices.
+  var chunkSize: Int {
+    let largest = nodes.reduce(1) { Swift.max($0, $1.shape.reduce(1, *)) }
+    return Swift.min(Swift.max((1 << 21) / largest, 1), 8)
+  }
+
   static func tensor(_ source: Source, _ input: Tensor, _ outputs: [Tensor]) -> Tensor {
     switch source {
     case .image: input
     case .node(let node): outputs[node]
     }
-  }
-}
-
-extension Network.Source {
-  fileprivate func isNode(in nodes: [Int: Tensor]) -> Bool {
-    if case .node(let node) = self { nodes[node] != nil } else { false }
   }
 }
 

@@ -28,4 +28,12 @@ public struct Trace: Sendable {
 
   /// The shape of a node's output without a batch axis.
   public func shape(of node: Int) -> [Int] { Array(outputs[node].shape.dropFirst()) }
+
+  /// What a layer reads: a node's output, or the picture after the recipe, without a batch axis.
+  func activation(_ source: Network.Source) -> Tensor {
+    switch source {
+    case .image: input.reshaped(Array(input.shape.dropFirst()))
+    case .node(let node): output(node)
+    }
+  }
 }

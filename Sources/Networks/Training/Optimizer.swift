@@ -1,5 +1,5 @@
 internal import Foundation
-import Tensors
+package import Tensors
 
 /// How a parameter moves against its gradient.
 public enum Optimizer: Sendable, Equatable {
@@ -10,12 +10,12 @@ public enum Optimizer: Sendable, Equatable {
 }
 
 /// A parameter's running means, between updates.
-struct Moments: Sendable {
-  var first: Tensor
+package struct Moments: Sendable {
+  package var first: Tensor
   /// Of the squares; Adam's alone.
-  var second: Tensor
+  package var second: Tensor
 
-  init(shape: [Int]) {
+  package init(shape: [Int]) {
     first = Tensor(shape: shape)
     second = Tensor(shape: shape)
   }
@@ -27,7 +27,7 @@ extension Optimizer {
   /// - Parameters:
   ///   - count: updates so far, this one included.
   ///   - decay: λ of w ← w − ηλw.
-  func update(
+  package func update(
     _ parameter: inout Tensor, gradient: Tensor, moments: inout Moments, count: Int, rate: Float, decay: Float
   ) {
     parameter.withUnsafeMutableElements { w in

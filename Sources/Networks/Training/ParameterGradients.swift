@@ -78,7 +78,7 @@ extension Network {
     _ batch: LabelledImages, _ range: Range<Int>, loss: CrossEntropy,
     prepare: (@Sendable (inout Tensor, Int) -> Void)?
   ) -> BatchGradients {
-    let size = 8
+    let size = chunkSize
     var total: BatchGradients?
     for start in stride(from: range.lowerBound, to: range.upperBound, by: size) {
       var chunk = batch.part(start..<Swift.min(start + size, range.upperBound))

@@ -1,0 +1,48 @@
+import Networks
+import Tensors
+import Testing
+
+@Suite struct GradientCheckTests {
+  static func pass(_ network: Network, _ rule: BackwardRule, seed: UInt64 = 1) throws -> BackwardPass {
+    let trace = try network.forward(.uniform(shape: network.inputShape, seed: seed))
+    let unit = oneHot(1, of: network.nodes[network.scores].shape[0])
+    return try network.backward(trace, from: network.scores, seed: unit, rule: rule).finished()
+  }
+
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func theGradientIsOne(seed: UInt64) throws {
+    for network in [Network.small(seed: seed), .wide(seed: seed), .linear(seed: seed), try branched()] {
+      let check = try network.checkGradient(Self.pass(network, .gradient, seed: seed))
+      let verdict = check.isGradient
+      #expect(verdict, "\(network.name): worst \(check.worst), \(check.agreeing) of \(check.samples.count)")
+      #expect(check.clean.count > check.samples.count / 4, "\(network.name): \(check.clean.count)")
+      #expect(check.worst < 0.015, "\(network.name)")
+    }
+  }
+
+  @Test(arguments: [BackwardRule.deconvnet, .guided])
+  func theOtherRulesMapsAreNone(rule: BackwardRule) throws {
+    for network in [Network.small(seed: 1), .wide(seed: 2), try branched()] {
+      let check = try network.checkGradient(Self.pass(network, rule))
+      let (verdict, worst) = (check.isGradient, check.worst)
+      #expect(!verdict && worst > 0.2, "\(network.name)")
+    }
+  }
+
+  @Test func anyLayersSignalCanBeChecked() throws {
+    let network = Network.small(seed: 1)
+    let (gradient, guided) = (try Self.pass(network, .gradient), try Self.pass(network, .guided))
+    for name in ["pool1", "relu2_1", "conv3_2", "flatten", "fc1"] {
+      let node = Network.Source.node(try network.layer(named: name))
+      #expect(try network.checkGradient(gradient, at: node).isGradient, "\(name)")
+      #expect(try !network.checkGradient(guided, at: node).isGradient, "\(name)")
+    }
+  }
+
+  @Test func whatTheSignalDoesNotReachCannotBeChecked() throws {
+    let network = Network.small(seed: 1)
+    #expect(throws: NetworkError.unreachable(layer: "scores", from: "scores")) {
+      try network.checkGradient(Self.pass(network, .gradient), at: .node(network.scores))
+    }
+  }
+}
