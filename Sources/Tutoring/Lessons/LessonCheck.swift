@@ -1,0 +1,68 @@
+import CommandLanguage
+
+/// Runs a lesson without a terminal: every command, expectation and key, and that wrong answers are refused.
+public struct LessonCheck {
+  public enum Outcome: Equatable, Sendable {
+    case passed(commands: Int, questions: Int)
+    case skipped(reason: String)
+    case failed([String])
+  }
+
+  public let lesson: Lesson
+  private let session: Session
+
+  /// - Throws: where the network that the session begins with cannot be had.
+  public init(
+    _ lesson: Lesson, settings: Settings, shelf: LessonShelf, isInterrupted: @escaping () -> Bool = { false }
+  ) throws {
+    self.lesson = lesson
+    var settings = settings
+    settings.figures = nil
+    session = try Session(
+      settings: settings, output: Recorder(), shelf: shelf, records: Records(), isInterrupted: isInterrupted)
+  }
+
+  /// What came of it.
+  public func outcome() -> Outcome {
+    let missing = LessonShelf.missing(for: lesson, data: session.settings.data.map { [$0] } ?? [])
+    if !missing.isEmpty { return .skipped(reason: LessonNeeds(lesson: lesson, missing: missing).description) }
+    session.lesson = LessonRun(lesson, state: session.state)
+    var faults: [String] = []
+    for block in lesson.blocks {
+      do {
+        for command in block.commands { try session.perform(command, of: lesson) }
+      } catch {
+        return .failed(faults + ["\(error)"])
+      }
+      if let question = block.question { faults += self.faults(of: question) }
+    }
+    let commands = lesson.blocks.reduce(0) { $0 + $1.commands.count }
+    return faults.isEmpty ? .passed(commands: commands, questions: lesson.questions.count) : .failed(faults)
+  }
+
+  private func faults(of question: Question) -> [String] {
+    do {
+      return try question.proveKey(evaluate: session.answerValue).map { "\(lesson.file):\(question.line): \($0)" }
+    } catch {
+      return ["\(lesson.file):\(question.line): the key cannot be evaluated: \(error)"]
+    }
+  }
+}
+
+/// Runs a lesson for its figures.
+public struct LessonFigures {
+  /// Writes all figures of a lesson below the settings' figures folder.
+  ///
+  /// - Returns: what was written; nil where the lesson's files are missing.
+  /// - Throws: the first error of a command.
+  public static func write(_ lesson: Lesson, settings: Settings, shelf: LessonShelf) throws -> [WrittenFigure]? {
+    let missing = LessonShelf.missing(for: lesson, data: settings.data.map { [$0] } ?? [])
+    guard missing.isEmpty else { return nil }
+    let session = try Session(settings: settings, output: Recorder(), shelf: shelf, records: Records())
+    session.lesson = LessonRun(lesson, state: session.state)
+    for block in lesson.blocks {
+      for command in block.commands { try session.perform(command, of: lesson) }
+    }
+    return session.figures
+  }
+}

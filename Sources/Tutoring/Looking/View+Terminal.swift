@@ -1,0 +1,43 @@
+import CommandLanguage
+import Plotting
+import Tensors
+
+extension View {
+  /// As text for a terminal, its title first.
+  func text(_ style: TerminalStyle, _ format: ValueFormat) -> String {
+    let body = content.text(style, format)
+    return title.isEmpty ? body : "\(title)\n\(body)"
+  }
+}
+
+extension View.Content {
+  fileprivate func text(_ style: TerminalStyle, _ format: ValueFormat) -> String {
+    switch self {
+    case .picture(let image): style.picture(image)
+    case .map(let map, let scale): style.heatMap(map, scale: scale)
+    case .overlay(let map, _): style.heatMap(map)
+    case .matrix(let matrix, _): matrix.formatted(precision: format.precision, width: format.width)
+    case .features(let output): style.featureMaps(output)
+    case .filters(let weights): style.pictures(View.Content.tiles(weights))
+    case .lines(let series): style.linePlot(series)
+    case .histogram(let histogram): style.histogram(histogram)
+    case .points(let points, let labels, let names): style.scatter(points, labels: labels, names: names)
+    case .bars(let values, let labels): style.bars(values, labels: labels)
+    case .table(let headings, let rows): columns([headings] + rows, rightFrom: 1)
+    case .text(let text): text
+    }
+  }
+
+  /// One tile a filter, of its first channel where it has no three.
+  private static func tiles(_ weights: Tensor) -> [(title: String, image: Tensor)] {
+    let size = weights.shape[2] * weights.shape[3]
+    let channels = weights.shape[1]
+    let shown = channels == 3 ? 3 : 1
+    return (0..<weights.shape[0]).map { filter in
+      let start = filter * channels * size
+      let tile = Tensor(
+        shape: [shown, weights.shape[2], weights.shape[3]], elements: Array(weights.elements[start..<(start + shown * size)]))
+      return ("\(filter)", tile.asSignedPicture)
+    }
+  }
+}

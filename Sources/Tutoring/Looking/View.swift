@@ -1,0 +1,82 @@
+import Plotting
+import Tensors
+
+/// Something to look at: one description, drawn in the terminal and in figures alike.
+struct View: Sendable {
+  enum Content: Sendable {
+    /// [3,H,W] or [1,H,W] in 0…1, in its colours.
+    case picture(Tensor)
+    /// [H,W], by a scale.
+    case map(Tensor, ColorScale)
+    /// A map over a picture of the size that it explains.
+    case overlay(Tensor, on: Tensor)
+    /// A matrix small enough to read its numbers.
+    case matrix(Tensor, windows: [Panel.Window])
+    /// One map a channel of [C,H,W].
+    case features(Tensor)
+    /// One tile a filter of [O,C,k,k].
+    case filters(Tensor)
+    case lines([Series])
+    case histogram(Histogram)
+    /// The rows of [N,2].
+    case points(Tensor, labels: [Int], names: [String])
+    case bars([Double], labels: [String])
+    case table(headings: [String], rows: [[String]])
+    case text(String)
+  }
+
+  var title: String
+  var content: Content
+
+  init(_ title: String, _ content: Content) {
+    self.title = title
+    self.content = content
+  }
+
+  /// A tensor as it is best seen: small matrices as numbers, maps, channels, vectors as bars or lines.
+  init(_ title: String, of tensor: Tensor) {
+    self.init(title, Content(tensor))
+  }
+}
+
+extension View.Content {
+  init(_ tensor: Tensor) {
+    switch tensor.rank {
+    case 0: self = .text(ValueText.number(tensor[flat: 0]))
+    case 1 where tensor.count <= 24:
+      self = .bars(tensor.elements.map(Double.init), labels: tensor.elements.indices.map(String.init))
+    case 1: self = .lines([Series(y: tensor.elements.map(Double.init))])
+    case 2 where tensor.shape.allSatisfy({ $0 <= 10 }): self = .matrix(tensor, windows: [])
+    case 2: self = .map(tensor, .fitting([tensor]))
+    case 3 where tensor.shape[0] == 1: self.init(tensor.reshaped(Array(tensor.shape.dropFirst())))
+    case 3: self = .features(tensor)
+    case 4: self = .filters(tensor)
+    default: self = .text("shape \(tensor.shape)")
+    }
+  }
+}
+
+/// Numbers as figures write them.
+enum ValueText {
+  static func number(_ value: Float) -> String { Numeral.typeset(Double(value)) }
+}
+
+extension View {
+  /// As a panel of a figure.
+  var panel: Panel {
+    switch content {
+    case .picture(let image): .image(image, title: title)
+    case .map(let map, let scale): .heatMap(map, title: title, scale: scale)
+    case .overlay(let map, let picture): .overlay(map, on: picture, title: title)
+    case .matrix(let matrix, let windows): .matrix(matrix, title: title, windows: windows)
+    case .features(let output): .featureMaps(output, title: title)
+    case .filters(let weights): .filters(weights, title: title)
+    case .lines(let series): .lines(series, title: title)
+    case .histogram(let histogram): .histogram(histogram, title: title)
+    case .points(let points, let labels, let names): .scatter(points, labels: labels, names: names, title: title)
+    case .bars(let values, let labels): .bars(values, labels: labels, title: title)
+    case .table(let headings, let rows): .table(headings: headings, rows: rows, title: title)
+    case .text(let text): .text(text, title: title)
+    }
+  }
+}

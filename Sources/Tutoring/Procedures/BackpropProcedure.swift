@@ -1,0 +1,103 @@
+import Attribution
+import CommandLanguage
+import Networks
+import Plotting
+import Stepping
+import Tensors
+
+extension Procedure {
+  /// `backprop`: from a unit of any layer back to the picture, under a rule for the ReLUs.
+  static let backprop = Procedure(
+    name: "backprop",
+    summary: "Sends a signal from a unit of any layer back to the picture, under a rule for the ReLUs.",
+    unit: "layer back",
+    parameters: [
+      Parameter(name: "image", kind: .picture, meaning: "the picture"),
+      Parameter(name: "layer", kind: .layer, initial: "scores", meaning: "the layer that the signal starts from"),
+      Parameter(
+        name: "unit", kind: .unit, initial: "top class; elsewhere the strongest activation",
+        meaning: "the unit of that layer", isOptional: true),
+      Parameter(
+        name: "rule", kind: .choice(BackwardRule.allCases.map(\.rawValue)), initial: "gradient",
+        meaning: "what a ReLU passes back"),
+    ],
+    quantities: [
+      QuantityDescription(
+        name: "gradient", shape: "[C,H,W]", meaning: "the map at the picture; NaN until the signal is there"),
+      QuantityDescription(
+        name: "current", shape: "as layer", meaning: "the signal at the output of the layer reached", mustBeFinite: true,
+        explain: explainCurrent),
+      QuantityDescription(name: "layer", shape: "name", meaning: "the layer reached; input is the picture"),
+    ],
+    parts: [
+      QuantityDescription(name: "z", shape: "as layer", meaning: "the ReLU's input in the forward pass"),
+      QuantityDescription(name: "mask", shape: "as layer", meaning: "1 where z > 0"),
+      QuantityDescription(name: "r", shape: "as layer", meaning: "the signal that comes back"),
+      QuantityDescription(name: "passed", shape: "as layer", meaning: "what this part's rule passes of it"),
+    ],
+    start: { arguments, network, _ in
+      try Backprop(
+        of: arguments.picture().tensor, in: network, layer: arguments.layer(), unit: arguments.unit()?.unit,
+        rule: rule(arguments))
+    },
+    views: { run in
+      guard let signal = run.current as? Backprop.Signal else { return partViews(run) }
+      let picture = View("the picture", .picture(run.arguments.picture().tensor))
+      guard signal.layer == "input" else {
+        return [picture, View("signal at \(signal.layer)", of: signal.current)]
+      }
+      let map = signal.gradient.largestOverChannels
+      return [
+        picture, View("signal at the picture, grey = 0", .picture(signal.gradient.asSignedPicture)),
+        View("largest magnitude over channels", .map(map, .fitting([map]))),
+      ]
+    },
+    title: { run in
+      guard let walk = run.walk as? Backprop else { return "backprop" }
+      let name = "d \(walk.name) / d input, rule=\(walk.rule.rawValue)"
+      return walk.rule == .gradient ? name : name + ": not the gradient"
+    },
+    filmed: "current")
+
+  private static func rule(_ arguments: Arguments) -> BackwardRule {
+    arguments.word("rule").flatMap(BackwardRule.init(rawValue:)) ?? .gradient
+  }
+
+  private static func partViews(_ run: Run) -> [View] {
+    run.quantities.compactMap { quantity in
+      guard case .tensor(let tensor)? = run.current.quantity(quantity.name) else { return nil }
+      return View(quantity.meaning, of: tensor)
+    }
+  }
+
+  /// The terms of one element of the signal.
+  @Sendable
+  private static func explainCurrent(
+    _ run: Run, _ index: [Int], _ network: Network, _ format: ValueFormat
+  ) throws -> Explanation {
+    guard let place = run.walker as? Backprop.Iterator, let signal = run.current as? Backprop.Signal else {
+      throw SessionError.nothingInside
+    }
+    let source = signal.layer == "input" ? Network.Source.image : .node(try network.layer(named: signal.layer))
+    let terms = try network.terms(ofGradientAt: source, index: index, in: place.pass)
+    let value = signal.current[flat: signal.current.offset(of: index)]
+    return Explanation(
+      name: "signal at \(signal.layer)", value: Double(value), terms: terms.map { Explanation.Term($0, format) })
+  }
+}
+
+extension Tensor {
+  /// A signed [3,H,W] as a picture whose mid-grey is zero; one channel likewise.
+  var asSignedPicture: Tensor {
+    let largest = elements.reduce(0) { Swift.max($0, abs($1)) }
+    return map { largest > 0 && $0.isFinite ? 0.5 + 0.5 * $0 / largest : 0.5 }
+  }
+
+  /// [C,H,W] to [H,W]: the largest magnitude of each position.
+  var largestOverChannels: Tensor {
+    let size = shape[1] * shape[2]
+    return Tensor(shape: [shape[1], shape[2]], elements: (0..<size).map { place in
+      (0..<shape[0]).reduce(0) { Swift.max($0, abs(elements[$1 * size + place])) }
+    })
+  }
+}

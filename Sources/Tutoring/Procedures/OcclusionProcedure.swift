@@ -1,0 +1,108 @@
+import Attribution
+import CommandLanguage
+import Networks
+import Plotting
+import Stepping
+import Tensors
+
+extension Procedure {
+  /// `occlusion`: the score with a patch over each part of the picture.
+  static let occlusion = Procedure(
+    name: "occlusion",
+    summary: "Covers a patch of the picture, asks the network again, and records the score there.",
+    unit: "patch",
+    parameters: [
+      Parameter(name: "image", kind: .picture, meaning: "the picture"),
+      Parameter(
+        name: "class", kind: .classNumber, initial: "top", meaning: "the class whose score is recorded",
+        isOptional: true),
+      Parameter(
+        name: "layer", kind: .layer, meaning: "with unit=: a layer whose unit's activation is the score",
+        isOptional: true),
+      Parameter(name: "unit", kind: .unit, meaning: "the unit of that layer", isOptional: true),
+      Parameter(name: "patch", kind: .size, initial: "8", meaning: "the patch in pixels: a side or [height, width]"),
+      Parameter(name: "stride", kind: .integer(1...4096), initial: "4", meaning: "pixels from one place to the next"),
+      Parameter(
+        name: "fill", kind: .numberOr(["mean", "black", "noise"], 0...1), initial: "0.5",
+        meaning: "what the patch holds: a grey value, mean (the picture's mean colour), black or noise"),
+      Parameter(
+        name: "score", kind: .choice(["probability", "logit"]), initial: "probability",
+        meaning: "the class's probability, or its score before the softmax"),
+    ],
+    quantities: [
+      QuantityDescription(
+        name: "heatmap", shape: "[rows,columns]", meaning: "the score with the patch there; NaN where none has been"),
+      QuantityDescription(
+        name: "baseline", shape: "number", meaning: "the score of the whole picture", mustBeFinite: true),
+      QuantityDescription(
+        name: "drop", shape: "[rows,columns]", meaning: "baseline - heatmap: what the covered part was worth",
+        explain: explainDrop),
+      QuantityDescription(
+        name: "score", shape: "number", meaning: "the score with the present patch", mustBeFinite: true),
+      QuantityDescription(name: "occluded", shape: "image", meaning: "the picture with the present patch"),
+      QuantityDescription(name: "position", shape: "[2]", meaning: "the patch's top left: row, column"),
+    ],
+    start: { arguments, network, seed in
+      let size = arguments.size("patch")
+      return try Occlusion(
+        of: arguments.picture().tensor, in: network, target: try target(arguments, network),
+        patch: Extent(height: size.height, width: size.width), stride: arguments.integer("stride"),
+        fill: fill(arguments, seed: seed))
+    },
+    views: { run in
+      guard let patch = run.current as? Occlusion.Patch else { return [] }
+      let name = (run.walk as? Occlusion)?.score.name ?? "score"
+      return [
+        View("the picture with the present patch", .picture(patch.occluded)),
+        View("\(name) with the patch there", .map(patch.heatmap, .fitting([patch.heatmap]))),
+        View("drop: baseline - heatmap", .map(patch.drop, .fitting([patch.drop]))),
+      ]
+    },
+    title: { run in
+      let name = (run.walk as? Occlusion)?.score.name ?? "the score"
+      let size = run.arguments.size("patch")
+      return "Occlusion: \(name), a patch of \(size.height)×\(size.width) at each place"
+    },
+    filmed: "heatmap")
+
+  /// The class's probability or logit, or a unit's activation.
+  private static func target(_ arguments: Arguments, _ network: Network) throws -> ScoreTarget {
+    if let unit = arguments.unit() {
+      guard arguments.classNumber() == nil else { throw SessionError.classOrUnit }
+      return .activation(layer: arguments.layer() ?? network.scores, unit: unit.unit)
+    }
+    if arguments.layer() != nil { throw SessionError.layerWithoutUnit }
+    return arguments.word("score") == "logit"
+      ? .logit(class: arguments.classNumber()) : .probability(class: arguments.classNumber())
+  }
+
+  private static func fill(_ arguments: Arguments, seed: UInt64) -> Occlusion.Fill {
+    switch arguments.word("fill") {
+    case "mean": .mean
+    case "black": .black
+    case "noise": .noise(seed: seed)
+    default: .value(Float(arguments.number("fill") ?? 0.5))
+    }
+  }
+
+  /// Which terms of the score the patch changed.
+  @Sendable
+  private static func explainDrop(
+    _ run: Run, _ index: [Int], _ network: Network, _ format: ValueFormat
+  ) throws -> Explanation {
+    guard let walk = run.walk as? Occlusion, index.count == 2 else { throw SessionError.nothingInside }
+    let reason = try walk.reason(row: index[0], column: index[1])
+    let fell = reason.sum.before - reason.sum.after
+    let terms = reason.terms.map { changed in
+      let was = Explanation.Term(changed.before, format).text
+      let value = changed.after.factors.last.map { format.text(Double($0.value)) } ?? ""
+      return Explanation.Term(text: "\(was) → \(value)", value: -changed.change)
+    }
+    return Explanation(
+      name: "drop[\(index[0]),\(index[1])]", value: Double(reason.before - reason.after), terms: terms,
+      introduction:
+        "\(reason.score.name) \(format.text(Double(reason.before))) - \(format.text(Double(reason.after))); "
+        + "\(reason.sum.name) fell by \(format.text(fell)), these terms of it by",
+      sum: fell)
+  }
+}

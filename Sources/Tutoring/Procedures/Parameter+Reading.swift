@@ -1,0 +1,193 @@
+import CommandLanguage
+import Networks
+import Tensors
+
+extension Session {
+  /// The arguments of a procedure as they are typed: the first parameter may stand bare, the rest by name.
+  func arguments(
+    of procedure: Procedure, _ reader: inout ArgumentReader
+  ) throws -> Arguments {
+    var arguments = Arguments()
+    var given = try words(of: procedure, &reader)
+    for parameter in procedure.parameters {
+      guard let word = given.removeValue(forKey: parameter.name) ?? initialWord(of: parameter) else {
+        if parameter.isOptional { continue }
+        throw LanguageError(
+          "\(procedure.name) needs \(parameter.name)=, \(parameter.meaning)", hint: "Type it as \(procedure.usage).",
+          at: reader.rest)
+      }
+      arguments[parameter.name] = try read(parameter, word, arguments)
+    }
+    return arguments
+  }
+
+  private func words(of procedure: Procedure, _ reader: inout ArgumentReader) throws -> [String: Word] {
+    var first: Word?
+    if let word = try reader.words().first, word.name == nil { first = try reader.word("a value") }
+    var words = try reader.options(procedure.parameters.map(\.name))
+    if let first {
+      let name = procedure.parameters[0].name
+      if words[name] != nil { throw LanguageError("\(name)= is given twice", at: first.range) }
+      words[name] = first
+    }
+    return words
+  }
+
+  /// What a parameter holds when it is not given; words in the help like "top" are left to the procedure.
+  private func initialWord(of parameter: Parameter) -> Word? {
+    guard let initial = parameter.initial, !parameter.isOptional else { return nil }
+    return try? SourceLine(initial).words(SourceLine(initial).range).first
+  }
+
+  private func read(_ parameter: Parameter, _ word: Word, _ arguments: Arguments) throws -> Arguments.Value {
+    switch parameter.kind {
+    case .picture: return try picture(word)
+    case .classNumber: return .classNumber(try classNumber(word))
+    case .layer: return .layer(try layer(word))
+    case .unit:
+      let node = arguments.layer() ?? state.network.scores
+      return .unit(try unit(word, of: node), label: word.unquoted)
+    case .integer(let range): return .integer(try integer(word, in: range))
+    case .size: return try size(word)
+    case .numberOr(let words, let range):
+      if words.contains(word.text) { return .word(word.text) }
+      return .number(try number(word, in: range, or: words))
+    case .choice(let words):
+      guard words.contains(word.text) else { throw notAChoice(word, words) }
+      return .word(word.text)
+    }
+  }
+
+  private func notAChoice(_ word: Word, _ choices: [String]) -> LanguageError {
+    let hint = nearest(word.text, among: choices).map { "Did you mean '\($0)'?" }
+    return LanguageError(
+      "'\(word.text)' is none of \(choices.joined(separator: ", "))", hint: hint, at: word.textRange)
+  }
+}
+
+// MARK: One kind each
+
+extension Session {
+  /// The value of an expression that a word holds, with errors that keep their place in the line.
+  func value(of word: Word, in line: SourceLine? = nil) throws(LanguageError) -> Value {
+    do throws(LanguageError) {
+      return try Formula(word.text).evaluate(in: scope)
+    } catch {
+      let start = word.textRange.start
+      let place = SourceRange(
+        min(start + error.range.start, word.textRange.end), min(start + error.range.end, word.textRange.end))
+      throw LanguageError(error.message, hint: error.hint, at: place)
+    }
+  }
+
+  func picture(_ word: Word) throws -> Arguments.Value {
+    switch try value(of: word) {
+    case .image(let tensor): return .picture(tensor, label: word.unquoted)
+    case .tensor(let tensor) where tensor.rank == 3: return .picture(tensor, label: word.unquoted)
+    case .tensor(let tensor) where tensor.rank == 2: return .picture(tensor.reshaped([1] + tensor.shape), label: word.unquoted)
+    default:
+      throw LanguageError(
+        "'\(word.text)' is no picture", hint: "A picture is [3,H,W] or [1,H,W]: image scene cat as cat makes one.",
+        at: word.textRange)
+    }
+  }
+
+  /// A class by its name or its number.
+  func classNumber(_ word: Word) throws(LanguageError) -> Int {
+    let classes = state.network.classes
+    if let number = classes.firstIndex(of: word.unquoted) { return number }
+    let count = state.network.nodes[state.network.scores].shape.last ?? 0
+    if let number = Int(word.text), (0..<count).contains(number) { return number }
+    let hint = nearest(word.unquoted, among: classes).map { "Did you mean '\($0)'?" }
+    let known = classes.isEmpty ? "0 to \(count - 1)" : listed(classes)
+    throw LanguageError("There is no class '\(word.text)': the network knows \(known)", hint: hint, at: word.textRange)
+  }
+
+  private func listed(_ names: [String]) -> String {
+    names.count <= 12 ? names.joined(separator: ", ") : names.prefix(5).joined(separator: ", ") + ", … (\(names.count) classes)"
+  }
+
+  func layer(_ word: Word) throws(LanguageError) -> Int {
+    do throws(NetworkError) {
+      return try state.network.layer(named: word.unquoted)
+    } catch {
+      let names = state.network.nodes.map(\.name)
+      let hint = nearest(word.unquoted, among: names).map { "Did you mean '\($0)'?" } ?? "'network' lists the layers."
+      throw LanguageError(
+        "There is no layer '\(word.unquoted)' in \(state.network.name)", hint: hint, at: word.textRange)
+    }
+  }
+
+  /// `C`, `C,Y,X`, `C,max`, or for vectors `K` or a class name.
+  func unit(_ word: Word, of node: Int) throws -> Unit {
+    let layer = state.network.nodes[node]
+    let parts = word.unquoted.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let unit: Unit
+    if parts.count == 1, let number = state.network.classes.firstIndex(of: parts[0]),
+      layer.shape == [state.network.classes.count]
+    {
+      unit = .channel(number)
+    } else if parts.count == 2, parts[1] == "max", let channel = Int(parts[0]) {
+      unit = .strongest(channel: channel)
+    } else if let index = parts.map({ Int($0) }) as [Int?]?, !index.contains(nil) {
+      unit = index.count == 1 ? .channel(index[0]!) : .position(index.map { $0! })
+    } else {
+      throw LanguageError(
+        "'\(word.text)' is no unit of '\(layer.name)'",
+        hint: "A unit is a channel C, one activation C,Y,X, the strongest C,max, or a class name.", at: word.textRange)
+    }
+    do throws(NetworkError) {
+      try unit.check(against: layer.shape, layer: layer.name)
+    } catch {
+      throw LanguageError("\(error)", at: word.textRange)
+    }
+    return unit
+  }
+
+  func integer(_ word: Word, in range: ClosedRange<Int>) throws(LanguageError) -> Int {
+    guard case .number(let number) = try value(of: word), number == number.rounded(), range.contains(Int(clamping: number))
+    else {
+      throw LanguageError(
+        "'\(word.text)' is no whole number from \(range.lowerBound) to \(range.upperBound)", at: word.textRange)
+    }
+    return Int(clamping: number)
+  }
+
+  private func number(_ word: Word, in range: ClosedRange<Double>, or words: [String]) throws(LanguageError) -> Double {
+    let number: Double
+    do throws(LanguageError) {
+      guard case .number(let value) = try value(of: word) else { throw notAChoice(word, words) }
+      number = value
+    } catch {
+      throw word.text.allSatisfy({ $0.isLetter || $0 == "_" }) ? notAChoice(word, words + ["a number"]) : error
+    }
+    guard range.contains(number) else {
+      throw LanguageError("\(word.text) is not from \(range.lowerBound) to \(range.upperBound)", at: word.textRange)
+    }
+    return number
+  }
+
+  private func size(_ word: Word) throws(LanguageError) -> Arguments.Value {
+    let sides: [Value]
+    switch try value(of: word) {
+    case .list(let values) where values.count == 2: sides = values
+    case let single: sides = [single, single]
+    }
+    let lengths = sides.compactMap { side -> Int? in
+      guard case .number(let length) = side, length == length.rounded(), (1...4096).contains(length) else { return nil }
+      return Int(length)
+    }
+    guard lengths.count == 2 else {
+      throw LanguageError(
+        "'\(word.text)' is no size", hint: "A size is one side, or [height, width], in whole pixels.", at: word.textRange)
+    }
+    return .size(height: lengths[0], width: lengths[1])
+  }
+}
+
+extension Int {
+  /// The nearest whole number that an `Int` can hold.
+  init(clamping number: Double) {
+    self = number.isNaN ? 0 : Int(Swift.min(Swift.max(number, -9e15), 9e15))
+  }
+}

@@ -1,0 +1,93 @@
+import Networks
+import Tensors
+
+/// A parameter of a procedure, as it is typed, checked, completed and explained.
+struct Parameter: Sendable {
+  enum Kind: Sendable {
+    /// A picture: a name or an expression.
+    case picture
+    /// A class by its name or number.
+    case classNumber
+    /// A layer by its name.
+    case layer
+    /// `C`, `C,Y,X`, `C,max`, or for vectors `K` or a class name.
+    case unit
+    /// A whole number.
+    case integer(ClosedRange<Int>)
+    /// One side of a square, or `[height, width]`.
+    case size
+    /// A number, or one of these words.
+    case numberOr([String], ClosedRange<Double>)
+    /// One of these words.
+    case choice([String])
+  }
+
+  let name: String
+  let kind: Kind
+  /// What stands there when it is not given, as the help shows it; nil where it must be given.
+  var initial: String?
+  let meaning: String
+  /// It may be left out though nothing stands for it.
+  var isOptional = false
+}
+
+/// The checked values of a procedure's parameters.
+struct Arguments: Sendable {
+  enum Value: Sendable {
+    case picture(Tensor, label: String)
+    case classNumber(Int)
+    case layer(Int)
+    case unit(Unit, label: String)
+    case integer(Int)
+    case size(height: Int, width: Int)
+    case number(Double)
+    case word(String)
+  }
+
+  private(set) var values: [String: Value] = [:]
+
+  subscript(name: String) -> Value? {
+    get { values[name] }
+    set { values[name] = newValue }
+  }
+
+  func picture(_ name: String = "image") -> (tensor: Tensor, label: String) {
+    guard case .picture(let tensor, let label) = values[name] else { preconditionFailure("no picture \(name)") }
+    return (tensor, label)
+  }
+
+  func classNumber(_ name: String = "class") -> Int? {
+    guard case .classNumber(let number) = values[name] else { return nil }
+    return number
+  }
+
+  func layer(_ name: String = "layer") -> Int? {
+    guard case .layer(let number) = values[name] else { return nil }
+    return number
+  }
+
+  func unit(_ name: String = "unit") -> (unit: Unit, label: String)? {
+    guard case .unit(let unit, let label) = values[name] else { return nil }
+    return (unit, label)
+  }
+
+  func integer(_ name: String) -> Int {
+    guard case .integer(let number) = values[name] else { preconditionFailure("no whole number \(name)") }
+    return number
+  }
+
+  func size(_ name: String) -> (height: Int, width: Int) {
+    guard case .size(let height, let width) = values[name] else { preconditionFailure("no size \(name)") }
+    return (height, width)
+  }
+
+  func number(_ name: String) -> Double? {
+    guard case .number(let number) = values[name] else { return nil }
+    return number
+  }
+
+  func word(_ name: String) -> String? {
+    guard case .word(let word) = values[name] else { return nil }
+    return word
+  }
+}

@@ -1,0 +1,62 @@
+import CommandLanguage
+import Networks
+import Stepping
+import Tensors
+
+/// All that fovea knows of a method that runs by the step.
+///
+/// Parsing, checking, completion, `help`, `info`, `vars` and figures come from this description alone.
+struct Procedure: Sendable {
+  let name: String
+  /// One sentence: what it does.
+  let summary: String
+  /// What one step is: "patch", "layer".
+  let unit: String
+  let parameters: [Parameter]
+  let quantities: [QuantityDescription]
+  /// What the parts of a step show, for `into`.
+  var parts: [QuantityDescription] = []
+  /// Makes the walk from checked arguments, a network and the session's seed.
+  let start: @Sendable (Arguments, Network, UInt64) throws -> any Walk
+  /// What there is to see at a step, first the main thing.
+  let views: @Sendable (Run) -> [View]
+  /// What a figure of it explains, and how: "P(cat) with a patch of 8×8 at each place".
+  let title: @Sendable (Run) -> String
+  /// The quantity that a film strings together.
+  let filmed: String
+
+  static let all: [Procedure] = [trace, filters, occlusion, backprop]
+
+  static func named(_ name: String) -> Procedure? {
+    all.first { $0.name == name }
+  }
+
+  /// The picture that shows what was done: the one a film is made of.
+  func mainView(_ run: Run) -> View? {
+    let views = views(run)
+    return views.count > 1 ? views[1] : views.first
+  }
+
+  func quantity(_ name: String) -> QuantityDescription? {
+    quantities.first { $0.name == name }
+  }
+
+  /// How it is typed: `occlusion image= class=(top) …`.
+  var usage: String {
+    ([name] + parameters.map { "\($0.name)=" + ($0.initial.map { "(\($0))" } ?? "") }).joined(separator: " ")
+  }
+}
+
+/// A quantity as the description of its procedure tells it.
+struct QuantityDescription: Sendable {
+  let name: String
+  /// "[rows, columns]", "number", "name".
+  let shape: String
+  let meaning: String
+  /// It is a picture, shown in its colours.
+  var isImage: Bool { shape == "image" }
+  /// A NaN in it ends the run with an error: maps that fill in by the step hold NaN by design.
+  var mustBeFinite = false
+  /// The terms that add up to one element, for `why`.
+  var explain: (@Sendable (Run, [Int], Network, ValueFormat) throws -> Explanation)?
+}

@@ -1,0 +1,19 @@
+import Foundation
+
+/// The files that a word may begin the path of.
+enum FileOffers {
+  /// Folders end with a slash, so that their files can be offered next.
+  static func offers(for word: String) -> [Offer] {
+    let slash = word.lastIndex(of: "/")
+    let folder = slash.map { String(word[...$0]) } ?? ""
+    let start = slash.map { String(word[word.index(after: $0)...]) } ?? word
+    let files = FileManager.default
+    let names = (try? files.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
+    return names.filter { $0.hasPrefix(start) && (!$0.hasPrefix(".") || start.hasPrefix(".")) }.sorted().map { name in
+      var isFolder: ObjCBool = false
+      files.fileExists(atPath: folder + name, isDirectory: &isFolder)
+      let path = folder + name + (isFolder.boolValue ? "/" : "")
+      return Offer(text: path, label: isFolder.boolValue ? name + "/" : name)
+    }
+  }
+}

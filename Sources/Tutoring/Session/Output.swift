@@ -1,0 +1,40 @@
+public import Plotting
+
+/// Where a session writes.
+public protocol Output: AnyObject {
+  /// How it looks: colours, characters, width.
+  var style: TerminalStyle { get set }
+  /// Someone sits in front of it: pictures are shown unasked, long work redraws its progress.
+  var isInteractive: Bool { get }
+  /// Writes whole lines.
+  func write(_ text: String)
+  /// `set color`: auto, always or never; false for another word.
+  func choose(color: String) -> Bool
+  /// Puts `text` in the place of what the last call drew; does nothing where nothing can be redrawn.
+  func redraw(_ text: String)
+}
+
+/// Keeps what is written: for `fovea check`, for notes and for tests.
+public final class Recorder: Output {
+  public var style: TerminalStyle
+  public let isInteractive = false
+  public private(set) var text = ""
+
+  public init(style: TerminalStyle = TerminalStyle(unicode: true, width: 80)) {
+    self.style = style
+  }
+
+  public func write(_ text: String) {
+    self.text += text.hasSuffix("\n") ? text : text + "\n"
+  }
+
+  public func redraw(_ text: String) {}
+
+  public func choose(color: String) -> Bool { ["auto", "always", "never"].contains(color) }
+
+  /// What was written since the last call.
+  public func taken() -> String {
+    defer { text = "" }
+    return text
+  }
+}

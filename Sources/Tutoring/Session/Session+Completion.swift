@@ -1,0 +1,88 @@
+import CommandLanguage
+import Networks
+
+/// What Tab offers.
+public struct Offer: Sendable, Equatable {
+  /// The text that takes the word's place.
+  public let text: String
+  /// What stands in the list, such as a layer's name with its shape.
+  public let label: String
+  /// What follows where it is the only one: a space, or nothing where more of the word may come.
+  public var ending: String {
+    text.last.map { "=(/".contains($0) } == true ? "" : " "
+  }
+}
+
+extension Session {
+  /// What can stand where the cursor is, and where the word begins that it replaces. Evaluates nothing.
+  public func offers(for line: String, cursor: Int) -> (start: Int, offers: [Offer]) {
+    let characters = Array(line.prefix(cursor))
+    let statement = (characters.lastIndex(of: ";").map { $0 + 1 }) ?? 0
+    let head = String(characters[statement...].drop(while: \.isWhitespace).prefix { !$0.isWhitespace })
+    let breaks: Set<Character> = [" ", ",", "(", "[", "=", ";", "+", "-", "*", "/", "<", ">"]
+    let isFile = Command.named(head)?.completed.contains(.files) == true
+    let start = characters.lastIndex { isFile ? $0 == " " || $0 == "=" : breaks.contains($0) }.map { $0 + 1 } ?? 0
+    let word = String(characters[start...])
+    let isHead = characters[statement..<start].allSatisfy(\.isWhitespace)
+    let candidates = isHead ? heads : candidates(head: head, before: characters[..<start], word: word)
+    var seen: Set<String> = []
+    return (start, candidates.filter { $0.text.hasPrefix(word) && seen.insert($0.text).inserted })
+  }
+
+  private var heads: [Offer] {
+    (Command.all.map(\.name) + Procedure.all.map(\.name)).map { Offer(text: $0, label: $0) } + names
+  }
+
+  private var names: [Offer] {
+    scope.names.map { Offer(text: $0, label: $0) } + Function.all.map { Offer(text: $0.name + "(", label: $0.signature) }
+  }
+
+  private func candidates(head: String, before: ArraySlice<Character>, word: String) -> [Offer] {
+    if before.last == "=", let name = parameterName(before) { return values(of: name, procedure: Procedure.named(head)) }
+    if before.last == "[" { return state.network.classes.map { Offer(text: $0, label: $0) } + names }
+    if let procedure = Procedure.named(head) {
+      return procedure.parameters.map { Offer(text: "\($0.name)=", label: "\($0.name)=  \($0.meaning)") } + names
+    }
+    guard let command = Command.named(head) else { return names }
+    return command.completed.flatMap { offers(of: $0, word) } + options(of: command)
+  }
+
+  /// The `name=` parts of a command's forms.
+  private func options(of command: Command) -> [Offer] {
+    let words = command.forms.flatMap { $0.split(whereSeparator: { " []".contains($0) }) }
+    return words.compactMap { word in
+      word.firstIndex(of: "=").map { String(word[...$0]) }.map { Offer(text: $0, label: $0) }
+    }
+  }
+
+  private func parameterName(_ before: ArraySlice<Character>) -> String? {
+    let name = before.dropLast().reversed().prefix { $0.isLetter || $0 == "_" }
+    return name.isEmpty ? nil : String(name.reversed())
+  }
+
+  private func values(of name: String, procedure: Procedure?) -> [Offer] {
+    let kind = procedure?.parameters.first { $0.name == name }?.kind
+    switch (kind, name) {
+    case (.choice(let words), _), (.numberOr(let words, _), _): return words.map { Offer(text: $0, label: $0) }
+    case (.layer, _), (nil, "layer"): return offers(of: .layers, "")
+    case (.classNumber, _), (.unit, _), (nil, "unit"), (nil, "class"): return offers(of: .classes, "")
+    case (nil, "rule"): return BackwardRule.allCases.map { Offer(text: $0.rawValue, label: $0.rawValue) }
+    default: return names
+    }
+  }
+
+  private func offers(of completed: Command.Completed, _ word: String) -> [Offer] {
+    switch completed {
+    case .names: return names
+    case .words(let words): return words.map { Offer(text: $0, label: $0) }
+    case .topics: return topics.map { Offer(text: $0, label: $0) }
+    case .lessons: return shelf.entries.map { Offer(text: $0.name, label: $0.stem) }
+    case .classes: return state.network.classes.map { Offer(text: $0, label: $0) }
+    case .layers:
+      return state.network.nodes.map { node in
+        Offer(text: node.name.contains("/") ? "`\(node.name)`" : node.name, label: "\(node.name)  \(format.text(shape: node.shape))")
+      }
+    case .files: return FileOffers.offers(for: word)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import CommandLanguage
+import Images
+import Plotting
+import Stepping
+import Tensors
+
+extension Session {
+  /// `figure [NAME]`: the stage as it is now.
+  func writeFigure(named word: Word?) throws {
+    guard let stage = currentStage else { throw SessionError.nothingToDraw }
+    let figure = Figure(
+      title: stage.title, caption: stage.caption, panels: stage.views.map(\.panel),
+      provenance: provenance(of: stage.command))
+    try write(figure, named: word?.unquoted ?? stage.name, caption: stage.caption)
+  }
+
+  /// What a figure would show now: the step of the running procedure, or what was looked at last.
+  private var currentStage: Stage? {
+    guard let run = state.running, state.stage == nil || state.stageIsRun else { return state.stage }
+    return Stage(
+      name: run.procedure.name, title: run.procedure.title(run),
+      caption: "Step \(run.place.trimmingStart()): \(run.current.headline)", views: run.procedure.views(run), command: run.command)
+  }
+
+  /// `film [every=N] [NAME]`: the pictures of the run so far in one strip.
+  func writeFilm(every word: Word?, named name: Word?) throws {
+    var run = try runningProcedure()
+    let last = run.position
+    let every = try word.map { word throws(LanguageError) in try integer(word, in: 1...1_000_000) } ?? max(1, last / 8)
+    var frames: [(label: String, image: Tensor)] = []
+    for position in stride(from: 0, through: last, by: every) {
+      _ = run.go(to: position)
+      if let frame = run.filmedPicture { frames.append(("step \(position)", frame)) }
+    }
+    let figure = Figure.strip(
+      title: run.procedure.title(run), caption: "Steps 0 to \(last), one in \(every).", frames: frames,
+      provenance: provenance(of: run.command))
+    try write(figure, named: name?.unquoted ?? "\(run.procedure.name)-film", caption: "\(run.procedure.name), step by step")
+  }
+
+  private func write(_ figure: Figure, named name: String, caption: String) throws {
+    state.figureCount += 1
+    let path = try figurePath(name)
+    let bytes = settings.figureFormat == .svg ? Array(try figure.svg().utf8) : try figure.png()
+    guard settings.figures != nil else { return }
+    try write(bytes, to: path)
+    figures.append(WrittenFigure(path: path, title: figure.title, caption: caption))
+    notes.add(.figure(path: path, caption: caption))
+    if !isQuiet { output.write(path) }
+  }
+
+  /// `Figures/NAME.png`; in a lesson `Figures/LESSON/NN-NAME.png`.
+  private func figurePath(_ name: String) throws -> String {
+    guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || "-_ ".contains($0) }) else {
+      throw SessionError.figureName(name)
+    }
+    let folder = settings.figures ?? "Figures"
+    let ending = settings.figureFormat.rawValue
+    guard let lesson = lesson?.lesson else { return "\(folder)/\(name).\(ending)" }
+    let number = state.figureCount < 10 ? "0\(state.figureCount)" : "\(state.figureCount)"
+    return "\(folder)/\(lesson.stem)/\(number)-\(name).\(ending)"
+  }
+
+  /// What made a figure or a saved picture, for its text chunks.
+  func provenance(of command: String) -> [(key: String, value: String)] {
+    [
+      ("Software", "fovea \(settings.version)"), ("fovea.command", command),
+      ("fovea.network", settings.network ?? state.network.name), ("fovea.seed", "\(settings.seed)"),
+    ]
+  }
+}
+
+/// A figure that was written, for the manifest.
+public struct WrittenFigure: Sendable {
+  public let path: String
+  public let title: String
+  public let caption: String
+}
+
+extension Run {
+  /// What a film shows of the step: a picture, or a map of one channel; of several channels the mean magnitude.
+  fileprivate var filmedPicture: Tensor? {
+    guard let value = value(of: procedure.filmed) else { return nil }
+    if case .image(let image) = value { return image }
+    guard let tensor = value.tensor else { return nil }
+    return tensor.rank == 3 ? tensor.largestOverChannels : tensor.rank == 2 ? tensor : tensor.reshaped([1, tensor.count])
+  }
+}

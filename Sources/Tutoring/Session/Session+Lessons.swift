@@ -1,0 +1,238 @@
+import CommandLanguage
+import Plotting
+
+extension Session {
+  /// Starts or resumes a lesson.
+  func enterLesson(_ wanted: String, block: String? = nil, fresh: Bool = false) throws {
+    let lesson = try shelf.lesson(shelf.entry(named: wanted))
+    let missing = LessonShelf.missing(for: lesson, data: dataFolders)
+    if !missing.isEmpty { throw LessonNeeds(lesson: lesson, missing: missing) }
+    if fresh { notify(records.record(.forgot(lesson: lesson.name))) }
+    let start = try block.map { try lesson.block(named: $0) } ?? records.progress.resumption(of: lesson) ?? 0
+    setProcedureAside()
+    state.figureCount = 0
+    self.lesson = LessonRun(lesson, state: state)
+    notes.clear()
+    notes.add(.title(lesson.title))
+    output.write(heading(lesson))
+    if start > 0 { try replay(before: start) }
+    try present(start)
+  }
+
+  private var dataFolders: [String] { settings.data.map { [$0] } ?? [] }
+
+  private func heading(_ lesson: Lesson) -> String {
+    let name = [lesson.number.map(String.init), lesson.title].compactMap(\.self).joined(separator: " ")
+    return output.style.paint(rule(name), as: .heading)
+  }
+
+  /// A title in a rule as wide as the terminal.
+  private func rule(_ title: String) -> String {
+    let mark = output.style.unicode ? "─" : "-"
+    let rest = max(2, min(output.style.width, 74) - title.count - 4)
+    return String(repeating: mark, count: 2) + " \(title) " + String(repeating: mark, count: rest)
+  }
+
+  /// Runs the commands of the blocks before one again, quietly: that is how a lesson is resumed.
+  private func replay(before block: Int) throws {
+    guard var run = lesson else { return }
+    isQuiet = true
+    defer { isQuiet = false }
+    for earlier in run.lesson.blocks[..<block] {
+      for command in earlier.commands { try perform(command, of: run.lesson) }
+    }
+    run.enter(block, state: state)
+    lesson = run
+    output.write("(the commands of the blocks before this one have been run again)")
+  }
+
+  /// Shows a block: its prose, then the command that Enter runs or the question.
+  func present(_ block: Int) throws {
+    guard var run = lesson else { return }
+    run.enter(block, state: state)
+    lesson = run
+    notify(records.record(.began(lesson: run.lesson.name, block: run.current.name)))
+    let place = "\(block + 1) of \(run.lesson.blocks.count)"
+    output.write(output.style.paint(block == 0 ? place : "\n\(place)", as: .muted))
+    for part in run.current.parts { show(part) }
+    try runSilentCommands()
+    showPending()
+    if run.current.commands.isEmpty, run.current.question == nil { finishBlock() }
+  }
+
+  private func show(_ part: Lesson.Part) {
+    switch part {
+    case .prose(let text, _):
+      output.write(output.style.wrapped(text) + "\n")
+      notes.add(.prose(text))
+    case .note(let text, _) where settings.showsNotes:
+      output.write(output.style.paint("for the instructor: ", as: .muted) + output.style.wrapped(text) + "\n")
+    case .question(let question): show(question)
+    case .note, .commands: break
+    }
+  }
+
+  private func show(_ question: Question) {
+    output.write(output.style.wrapped(question.text))
+    let choices = question.choices
+    for (number, choice) in choices.enumerated() { output.write(output.style.wrapped("  \(number + 1)) \(choice)")) }
+    let how = choices.isEmpty ? "answer and a value" : "answer and a number"
+    output.write(output.style.paint("type \(how); hint and skip help", as: .muted))
+    notes.add(.question(question.text, choices: choices))
+  }
+
+  private func showPending() {
+    guard let command = lesson?.pending else { return }
+    let key = output.style.unicode ? "⏎ runs it" : "Enter runs it"
+    let space = String(repeating: " ", count: max(2, 54 - command.text.count))
+    output.write("  " + output.style.paint(command.text, as: .command) + space + output.style.paint(key, as: .muted))
+  }
+
+  private func runSilentCommands() throws {
+    while let run = lesson, let command = run.pending, command.isSilent {
+      try perform(command, of: run.lesson)
+      lesson?.command += 1
+    }
+  }
+
+  /// Enter in a lesson: the pending command, else the next block.
+  func nextInLesson() throws {
+    guard let run = lesson else { throw SessionError.noLesson }
+    if let command = run.pending {
+      try perform(command, of: run.lesson)
+      lesson?.command += 1
+      try runSilentCommands()
+      showPending()
+      if lesson?.pending == nil { finishBlock() }
+      return
+    }
+    if run.openQuestion != nil { throw SessionError.questionOpen }
+    run.isLastBlock ? endLesson() : try present(run.block + 1)
+  }
+
+  /// Runs a command of the lesson; an error names the lesson's file and line.
+  func perform(_ command: Lesson.Command, of lesson: Lesson) throws {
+    notes.add(.command(command.text))
+    let line = SourceLine(command.text, number: command.line)
+    do throws(LanguageError) {
+      for statement in Statement.statements(of: line) { try run(statement) }
+    } catch {
+      throw LessonFault(lesson: lesson.file, line: line, error: error)
+    }
+  }
+
+  private func finishBlock() {
+    guard let run = lesson else { return }
+    notify(records.record(.finished(lesson: run.lesson.name, block: run.current.name)))
+  }
+
+  private func endLesson() {
+    guard let run = lesson else { return }
+    lesson = nil
+    let next = records.progress.nextLesson(of: lessons)
+    output.write(
+      "End of lesson \(run.lesson.name). " + (next.map { "Next: lesson \($0.name)." } ?? "All lessons are done."))
+  }
+
+  /// All lessons of the shelf that can be read.
+  var lessons: [Lesson] {
+    shelf.entries.compactMap { try? shelf.lesson($0) }
+  }
+}
+
+// MARK: Questions
+
+extension Session {
+  /// Judges an answer to the open question by its value.
+  func answer(_ text: String) throws {
+    guard let run = lesson else { throw SessionError.noLesson }
+    guard let question = run.openQuestion else { throw SessionError.noQuestion }
+    let verdict = try question.judge(text, evaluate: answerValue)
+    if case .unclear = verdict {} else {
+      notify(records.record(.tried(lesson: run.lesson.name, block: run.current.name, answer: text)))
+    }
+    notes.add(.answer(text, said: verdict.message))
+    output.write(output.style.wrapped(verdict.message))
+    guard verdict.isRight else { return }
+    lesson?.isAnswered = true
+    finishBlock()
+  }
+
+  /// The value of an answer or of a key where the lesson stands.
+  func answerValue(_ text: String) throws -> AnswerValue {
+    let value = try Formula(text).evaluate(in: scope)
+    switch value {
+    case .text(let text): return .text(text)
+    case .boolean(let flag): return .truth(flag)
+    default:
+      if let number = value.number { return .number(number) }
+      guard let tensor = value.tensor else { throw SessionError.noAnswer(value.kind) }
+      return .numbers(tensor.elements.map(Double.init))
+    }
+  }
+
+  func giveHint() throws {
+    guard let run = lesson else { throw SessionError.noLesson }
+    guard let question = run.openQuestion else { throw SessionError.noQuestion }
+    guard run.hintsGiven < question.hints.count else {
+      return output.write(question.hints.isEmpty ? "There is no hint here; skip shows the answer." : "That was the last hint; skip shows the answer.")
+    }
+    notify(records.record(.hinted(lesson: run.lesson.name, block: run.current.name)))
+    output.write(output.style.wrapped(question.hints[run.hintsGiven]))
+    lesson?.hintsGiven += 1
+  }
+
+  /// Past the question, which then shows its answer and how one sees it.
+  func skipQuestion() throws {
+    guard let run = lesson else { throw SessionError.noLesson }
+    guard let question = run.openQuestion else { throw SessionError.noQuestion }
+    output.write(output.style.wrapped(try question.solution(evaluate: answerValue)))
+    notify(records.record(.skipped(lesson: run.lesson.name, block: run.current.name)))
+    lesson?.isAnswered = true
+  }
+
+  /// The block again, from the names and the procedure that it began with.
+  func repeatBlock() throws {
+    guard let run = lesson else { throw SessionError.noLesson }
+    state = run.before
+    try present(run.block)
+  }
+
+  func leaveLesson() throws {
+    guard let run = lesson else { throw SessionError.noLesson }
+    lesson = nil
+    output.write("left \(run.lesson.name) at block \(run.block + 1) of \(run.lesson.blocks.count)")
+  }
+
+  /// Says once what could not be kept.
+  func notify(_ notice: String?) {
+    if let notice { output.write(output.style.paint(notice, as: .muted)) }
+  }
+}
+
+extension Question {
+  /// The texts of its choices; none where it asks for a value.
+  var choices: [String] {
+    if case .choices(let choices) = key { choices.map(\.text) } else { [] }
+  }
+}
+
+/// Files that a lesson needs and that are not there.
+struct LessonNeeds: Error, CustomStringConvertible {
+  let lesson: Lesson
+  let missing: [Lesson.Need]
+
+  var description: String {
+    let files = missing.map { $0.explanation.isEmpty ? "'\($0.file)'" : "'\($0.file)' (\($0.explanation))" }
+    return "lesson \(lesson.name) needs \(files.joined(separator: ", ")): put it beside the lesson or name its folder by --data"
+  }
+}
+
+/// An error in a lesson's own command.
+struct LessonFault: Error, CustomStringConvertible {
+  let lesson: String
+  let line: SourceLine
+  let error: LanguageError
+
+  var description: String { error.rendered(file: lesson, line: line) }
+}

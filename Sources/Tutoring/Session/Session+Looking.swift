@@ -1,0 +1,165 @@
+import CommandLanguage
+import Plotting
+import Tensors
+
+extension Session {
+  /// How values are written here.
+  var format: ValueFormat {
+    ValueFormat(precision: settings.precision, width: output.style.width, isPlain: !output.style.unicode)
+  }
+
+  /// How values are written into files.
+  var fullFormat: ValueFormat { ValueFormat(precision: 9, width: 120, isPlain: true) }
+
+  /// Looks at the values of expressions in one way.
+  func look(
+    at formulas: [Formula], as way: LookingWay, options: [String: Word] = [:], in line: SourceLine
+  ) throws {
+    let values = try formulas.map { formula throws(LanguageError) in
+      (label: line.text(formula.range), value: try formula.evaluate(in: scope), range: formula.range)
+    }
+    if way == .values { return printed(values[0].label, values[0].value) }
+    let views: [View]
+    switch way {
+    case .values, .statistics: views = [try statistics(values[0])]
+    case .histogram:
+      let bins = try options["bins"].map { word throws(LanguageError) in try integer(word, in: 1...200) } ?? 20
+      views = [View(values[0].label, .histogram(Histogram(of: try tensor(values[0]), bins: bins)))]
+    case .lines: views = [try lines(values)]
+    case .points: views = [try points(values[0], options["labels"])]
+    case .table: views = [try table(values[0])]
+    case .pictures: views = try pictures(values, shared: sharesScale(options["scale"]))
+    }
+    present(views, command: line.text(line.trimmed(line.range)))
+  }
+
+  typealias Looked = (label: String, value: Value, range: SourceRange)
+
+  private func present(_ views: [View], command: String) {
+    for view in views { output.write(view.text(output.style, format)) }
+    keepStage(Stage(name: "view", title: views.map(\.title).joined(separator: ", "), caption: "", views: views, command: command))
+  }
+
+  private func printed(_ label: String, _ value: Value) {
+    output.write(value.formatted(format))
+    let view: View
+    switch value {
+    case .image(let image): view = View(label, .picture(image))
+    case .tensor(let tensor): view = View(label, of: tensor)
+    default: view = View(label, .text("\(label) = \(value.summary(format))"))
+    }
+    keepStage(Stage(name: "value", title: label, caption: value.summary(format), views: [view], command: label))
+  }
+
+  /// What `figure` draws next.
+  func keepStage(_ stage: Stage) {
+    state.stage = stage
+    state.stageIsRun = false
+  }
+
+  private func tensor(_ looked: Looked) throws(LanguageError) -> Tensor {
+    guard let tensor = looked.value.tensor else {
+      throw LanguageError("\(looked.value.kind) holds no numbers to look at", at: looked.range)
+    }
+    return tensor
+  }
+
+  private func statistics(_ looked: Looked) throws -> View {
+    let tensor = try tensor(looked)
+    guard tensor.count > 0 else { throw LanguageError("There are no numbers in it", at: looked.range) }
+    let summary = Statistics(of: tensor)
+    return View(
+      looked.label,
+      .table(headings: ["", format.text(shape: tensor.shape)], rows: summary.rows(format)))
+  }
+
+  private func lines(_ values: [Looked]) throws -> View {
+    let series = try values.flatMap { looked -> [Series] in
+      let tensor = try tensor(looked)
+      guard tensor.rank <= 2 else {
+        throw LanguageError("A line is a vector, or the rows of a matrix; this is \(looked.value.kind)", at: looked.range)
+      }
+      guard tensor.rank == 2 else { return [Series(looked.label, y: tensor.elements.map(Double.init))] }
+      return (0..<tensor.shape[0]).map { row in
+        let start = row * tensor.shape[1]
+        return Series("\(looked.label)[\(row)]", y: tensor.elements[start..<(start + tensor.shape[1])].map(Double.init))
+      }
+    }
+    return View(values.map(\.label).joined(separator: ", "), .lines(series))
+  }
+
+  private func points(_ looked: Looked, _ labels: Word?) throws -> View {
+    let tensor = try tensor(looked)
+    guard tensor.rank == 2, tensor.shape[1] == 2 else {
+      throw LanguageError("Points are the rows of an [N,2], and this is \(looked.value.kind)", at: looked.range)
+    }
+    let numbers = try labels.map { word throws(LanguageError) -> [Int] in
+      guard let numbers = try value(of: word).wholeNumbers, numbers.count == tensor.shape[0] else {
+        throw LanguageError("labels= takes one whole number a point", at: word.textRange)
+      }
+      return numbers
+    }
+    return View(looked.label, .points(tensor, labels: numbers ?? [], names: state.network.classes))
+  }
+
+  private func table(_ looked: Looked) throws -> View {
+    let tensor = try tensor(looked)
+    guard tensor.rank == 1 || tensor.rank == 2 else {
+      throw LanguageError("A table is a matrix or a vector, and this is \(looked.value.kind)", at: looked.range)
+    }
+    let width = tensor.rank == 2 ? tensor.shape[1] : 1
+    let height = tensor.rank == 2 ? tensor.shape[0] : tensor.shape[0]
+    let rows = (0..<height).map { row in
+      [heading(row, of: height)]
+        + (0..<width).map { format.text(Double(tensor[flat: row * width + $0])) }
+    }
+    let headings = [""] + (0..<width).map { heading($0, of: tensor.rank == 2 ? width : 0) }
+    return View(looked.label, .table(headings: headings, rows: rows))
+  }
+
+  /// A class's name where the axis is one of classes, else the number.
+  private func heading(_ index: Int, of length: Int) -> String {
+    length == state.network.classes.count ? "\(index) \(state.network.classes[index])" : "\(index)"
+  }
+
+  private func sharesScale(_ word: Word?) throws(LanguageError) -> Bool {
+    guard let word else { return false }
+    guard word.text == "shared" else { throw LanguageError("scale= is shared, or left out", at: word.textRange) }
+    return true
+  }
+
+  private func pictures(_ values: [Looked], shared: Bool) throws -> [View] {
+    var views: [View] = []
+    for looked in values {
+      if case .image(let image) = looked.value {
+        views.append(View(looked.label, .picture(image)))
+      } else {
+        views.append(View(looked.label, View.Content(shown: try tensor(looked))))
+      }
+    }
+    return shared ? views.withSharedScale() : views
+  }
+}
+
+extension View.Content {
+  /// As `show` draws it: a matrix is a heat map even where its numbers could be read.
+  init(shown tensor: Tensor) {
+    switch tensor.rank {
+    case 2: self = .map(tensor, .fitting([tensor]))
+    case 3 where tensor.shape[0] == 1: self.init(shown: tensor.reshaped(Array(tensor.shape.dropFirst())))
+    default: self.init(tensor)
+    }
+  }
+}
+
+extension [View] {
+  /// The maps among them by one scale.
+  func withSharedScale() -> [View] {
+    let maps = compactMap { view -> Tensor? in if case .map(let map, _) = view.content { map } else { nil } }
+    let scale = ColorScale.fitting(maps)
+    return map { view in
+      guard case .map(let map, _) = view.content else { return view }
+      return View(view.title, .map(map, scale))
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import CommandLanguage
+import Plotting
+import Images
+import Networks
+
+extension Session {
+  /// `vars [PATTERN]`: what has a name, with shape and meaning.
+  func listNames(matching pattern: String?) {
+    var rows: [[String]] = []
+    for (name, named) in state.named.sorted(by: { $0.key < $1.key }) {
+      rows.append([name, named.value.shapeText(format), named.meaning])
+    }
+    for run in [state.running].compactMap(\.self) + state.former.values.sorted(by: { $0.procedure.name < $1.procedure.name }) {
+      for quantity in run.quantities {
+        let shape = run.value(of: quantity.name)?.shapeText(format) ?? quantity.shape
+        rows.append(["\(run.procedure.name).\(quantity.name)", shape, quantity.meaning])
+      }
+    }
+    for (number, node) in state.network.nodes.enumerated() {
+      let shape = state.forward.map { $0.trace.shape(of: number) } ?? node.shape
+      rows.append([node.name, format.text(shape: shape), node.layer.summary])
+    }
+    if let pattern { rows = rows.filter { matches($0[0], pattern) } }
+    output.write(rows.isEmpty ? "nothing has such a name" : fitted(columns(rows)))
+  }
+
+  private func matches(_ name: String, _ pattern: String) -> Bool {
+    guard pattern.contains("*") else { return name.contains(pattern) }
+    var rest = name[...]
+    let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
+    for (number, part) in parts.enumerated() {
+      guard !part.isEmpty else { continue }
+      guard let place = rest.range(of: part), number > 0 || place.lowerBound == name.startIndex else { return false }
+      rest = rest[place.upperBound...]
+    }
+    return parts.last?.isEmpty == true || rest.isEmpty
+  }
+
+  /// Lines cut at the width where a terminal would wrap them; never cut where the output is piped.
+  func fitted(_ text: String) -> String {
+    guard output.isInteractive else { return text }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.count <= output.style.width ? String(line) : line.prefix(output.style.width - 1) + "…"
+    }.joined(separator: "\n")
+  }
+
+  /// `info NAME` and `info FILE.png`.
+  func tellAbout(_ word: Word) throws {
+    let name = word.unquoted
+    if name.hasSuffix(".png") || name.hasSuffix(".PNG") { return try tellAboutFile(word) }
+    if let named = state.named[name] {
+      return output.write("\(name)  \(named.value.summary(format))\n\(named.meaning)")
+    }
+    if let node = try? state.network.layer(named: name) { return output.write(description(ofLayer: node)) }
+    if let value = try scope.value(of: name) { return output.write("\(name)  \(value.summary(format))\n" + (meaning(of: name) ?? "")) }
+    try help(word)
+  }
+
+  /// What a PNG says of its making.
+  private func tellAboutFile(_ word: Word) throws {
+    let bytes = try at(word.range) { try ImageFile.bytes(path: word.unquoted) }
+    let texts = try at(word.range) { try PNG.text(of: bytes) }
+    output.write(
+      texts.isEmpty
+        ? "\(word.unquoted) does not say what made it"
+        : columns(texts.map { [$0.key.replacing("fovea.", with: "").lowercased(), $0.value] }))
+  }
+
+  /// A quantity's meaning by its bare or full name.
+  func meaning(of name: String) -> String? {
+    for procedure in Procedure.all {
+      let bare = name.hasPrefix(procedure.name + ".") ? String(name.dropFirst(procedure.name.count + 1)) : name
+      let isRunning = state.running?.procedure.name == procedure.name
+      if bare != name || isRunning, let quantity = procedure.quantity(bare) { return quantity.meaning }
+    }
+    return nil
+  }
+
+  /// All about a layer: what it is, its shapes, its parameters, what one position sees.
+  func description(ofLayer number: Int) -> String {
+    let network = state.network
+    let node = network.nodes[number]
+    var lines = [
+      "\(node.name)  \(node.layer.summary)",
+      "reads \(node.inputs.map(network.name(of:)).joined(separator: ", ")); its output is \(format.text(shape: node.shape))",
+      "\(node.layer.parameterCount) parameters, \(network.multiplyAddsByNode[number]) multiply-adds",
+    ]
+    if let field = network.receptiveField(of: number) {
+      lines.append(
+        "one position sees \(field.size.height)×\(field.size.width) pixels, \(field.stride.height) pixels from one to the next")
+    }
+    if let forward = state.forward { lines.append("now: \(Value.tensor(forward.trace.output(number)).summary(format))") }
+    return lines.joined(separator: "\n")
+  }
+}
+
+extension Value {
+  /// "[3,64,64]" for a tensor, the value itself for a number.
+  func shapeText(_ format: ValueFormat) -> String {
+    switch self {
+    case .tensor(let tensor), .image(let tensor): format.text(shape: tensor.shape)
+    default: summary(format)
+    }
+  }
+}

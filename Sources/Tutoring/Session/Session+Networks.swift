@@ -1,0 +1,139 @@
+import CommandLanguage
+import Images
+import Networks
+import Tensors
+
+extension Session {
+  /// `network`: the table of layers; `network NAME|FILE recipe…`: another network.
+  func chooseNetwork(_ reader: inout ArgumentReader) throws {
+    guard !reader.isAtEnd else { return output.write(layerTable(state.network)) }
+    let word = try reader.word("a network")
+    let options = try reader.options(["scale", "mean", "std", "order", "labels"])
+    let network = try withRecipe(options, try at(word.textRange) { try NetworkSource(word.unquoted).network(threads: settings.threads) })
+    state.network = network
+    settings.network = word.unquoted
+    state.forward = nil
+    state.backward = nil
+    setProcedureAside()
+    output.write(layerTable(network))
+  }
+
+  /// The network with the recipe and the class names that the options give.
+  private func withRecipe(_ options: [String: Word], _ network: Network) throws -> Network {
+    var recipe = network.recipe
+    let channels = network.inputShape[0]
+    if let word = options["scale"] { recipe.scale = try numbers(word, count: [1])[0] }
+    if let word = options["mean"] { recipe.mean = try numbers(word, count: [1, channels]) }
+    if let word = options["std"] { recipe.std = try numbers(word, count: [1, channels]) }
+    if let word = options["order"] {
+      guard let order = InputRecipe.Order(rawValue: word.unquoted) else {
+        throw LanguageError("order= is rgb or bgr", at: word.textRange)
+      }
+      recipe.order = order
+    }
+    let classes = try options["labels"].map { try labels($0, for: network) } ?? network.classes
+    guard recipe != network.recipe || classes != network.classes else { return network }
+    return try Network(
+      name: network.name, inputShape: network.inputShape, recipe: recipe, classes: classes,
+      layers: network.nodes.map { node in (node.name, node.layer, node.inputs.map(network.name(of:))) })
+  }
+
+  private func numbers(_ word: Word, count: [Int]) throws(LanguageError) -> [Float] {
+    guard let tensor = try value(of: word).tensor, count.contains(tensor.count) else {
+      let wanted = count.map(String.init).joined(separator: " or ")
+      throw LanguageError("\(word.name ?? "") takes \(wanted) numbers", at: word.textRange)
+    }
+    return tensor.elements
+  }
+
+  private func labels(_ word: Word, for network: Network) throws -> [String] {
+    guard let bytes = try FileBytes.read(word.unquoted) else {
+      throw LanguageError("'\(word.unquoted)' is no file that can be read", at: word.textRange)
+    }
+    let labels = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
+    let count = network.nodes[network.scores].shape.last ?? 0
+    guard labels.count == count else {
+      throw LanguageError("'\(word.unquoted)' has \(labels.count) lines for \(count) scores", at: word.textRange)
+    }
+    return labels
+  }
+
+  /// A picture as the network takes it: as many channels; resized to cover its input and cropped, and it says so.
+  func fit(_ image: Tensor, to network: Network, through last: Int? = nil) throws -> Tensor {
+    var image = image
+    let wanted = network.inputShape
+    if image.shape[0] != wanted[0] {
+      image = wanted[0] == 1 ? try image.gray() : try Tensor.concatenated(Array(repeating: image, count: wanted[0]), axis: 0)
+      output.write(wanted[0] == 1 ? "colour became gray for \(network.name)" : "gray became three equal channels")
+    }
+    guard image.shape != wanted, last == nil || (try? network.shapes(for: image.shape, through: last)) == nil else {
+      return image
+    }
+    output.write(
+      "the picture of \(image.shape[1])×\(image.shape[2]) was resized and cropped at the centre to \(wanted[1])×\(wanted[2])")
+    return try image.fitted(height: wanted[1], width: wanted[2])
+  }
+
+  /// `check gradient [layer=L]`.
+  func checkGradient(_ word: Word?) throws {
+    guard let backward = state.backward else { throw SessionError.noBackwardPass }
+    let node = try word.map { word throws(LanguageError) in try layer(word) }
+    let source = node.map(Network.Source.node) ?? .image
+    let name = node.map { state.network.nodes[$0].name + ".grad" } ?? "input.grad"
+    let check = try state.network.checkGradient(backward, at: source)
+    output.write(check.sentence(about: name, rule: backward.rule, format))
+  }
+
+  /// The layers with shapes, parameters and multiply-adds, and the input recipe.
+  func layerTable(_ network: Network) -> String {
+    let adds = network.multiplyAddsByNode
+    let rows = network.nodes.enumerated().map { number, node in
+      [
+        node.name, node.layer.summary, format.text(shape: node.shape), "\(node.layer.parameterCount)",
+        "\(adds[number])",
+      ]
+    }
+    let total = ["", "in all", "", "\(network.parameterCount)", "\(network.multiplyAdds)"]
+    let recipe = network.recipe
+    return columns([["layer", "what", "output", "parameters", "multiply-adds"]] + rows + [total], rightFrom: 3)
+      + "\n\(network.name) takes pictures \(format.text(shape: network.inputShape)): input = "
+      + "(\(format.text(Double(recipe.scale)))·x - \(list(recipe.mean)))/\(list(recipe.std)), order \(recipe.order.rawValue)"
+  }
+
+  private func list(_ numbers: [Float]) -> String {
+    numbers.count == 1
+      ? format.text(Double(numbers[0])) : "[" + numbers.map { format.text(Double($0)) }.joined(separator: ", ") + "]"
+  }
+}
+
+extension GradientCheck {
+  /// Whether the map is the gradient, with the numbers that say so.
+  func sentence(about name: String, rule: BackwardRule, _ format: ValueFormat) -> String {
+    let numbers =
+      "\(agreeing) of \(samples.count) elements agree with central differences, "
+      + "the worst is off by \(format.text(100 * worst)) % of the largest"
+    return isGradient
+      ? "\(name) is the gradient of the score: \(numbers)"
+      : "\(name) is not the gradient of the score (rule \(rule.rawValue)): \(numbers)"
+  }
+}
+
+/// Rows with their columns aligned, those from `rightFrom` on to the right.
+func columns(_ rows: [[String]], rightFrom: Int = .max) -> String {
+  let widths = (0..<(rows.map(\.count).max() ?? 0)).map { column in rows.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0 }
+  return rows.map { row in
+    row.enumerated().map { column, text in
+      let space = String(repeating: " ", count: widths[column] - text.count)
+      return column >= rightFrom ? space + text : text + space
+    }.joined(separator: "  ").trimmingEnd()
+  }.joined(separator: "\n")
+}
+
+extension String {
+  /// Without white space at its end.
+  func trimmingEnd() -> String {
+    var text = self
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return text
+  }
+}

@@ -1,0 +1,109 @@
+import CommandLanguage
+import Images
+import Networks
+import Scenes
+import Tensors
+
+extension Session {
+  /// `image load FILE as NAME` and `image scene CLASS seed=N as NAME`.
+  func makeImage(_ reader: inout ArgumentReader) throws {
+    let named = try reader.nameAfterAs()
+    let word = try reader.word("load or scene")
+    switch word.text {
+    case "load": try loadImage(&reader, named)
+    case "scene": try drawScene(&reader, named)
+    default: throw LanguageError("'image' makes a picture by load or scene", hint: example, at: word.range)
+    }
+  }
+
+  private var example: String { "For example: image scene cat seed=4 as cat." }
+
+  private func name(_ word: Word?, at place: SourceRange) throws(LanguageError) -> String {
+    guard let word else { throw LanguageError("The picture needs a name: as NAME", hint: example, at: place) }
+    return try checkedName(word.text, at: word.range)
+  }
+
+  private func loadImage(_ reader: inout ArgumentReader, _ named: Word?) throws {
+    let file = try reader.lastWord("a file")
+    try reader.end()
+    let name = try self.name(named, at: file.range)
+    let image = try at(file.textRange) { try ImageFile.read(path: file.unquoted) }
+    keepPicture(image, as: name, meaning: "from \(file.unquoted)")
+  }
+
+  private func drawScene(_ reader: inout ArgumentReader, _ named: Word?) throws {
+    let kind = try reader.word("a class")
+    let options = try reader.options(["seed", "shortcut"])
+    let name = try self.name(named, at: reader.rest)
+    guard let sceneClass = SceneClass(rawValue: kind.unquoted) else {
+      let classes = SceneClass.allCases.map(\.rawValue)
+      let hint = nearest(kind.unquoted, among: classes).map { "Did you mean '\($0)'?" }
+      throw LanguageError(
+        "No scene shows '\(kind.text)'; there are \(classes.joined(separator: ", "))", hint: hint, at: kind.range)
+    }
+    let seed = try options["seed"].map { word throws(LanguageError) in try integer(word, in: 0...Int.max) }
+    let shortcut = try options["shortcut"].map { word throws(LanguageError) in try flag(word) } ?? false
+    let number = seed.map(UInt64.init) ?? settings.seed
+    let scene = Scene(sceneClass, seed: number, shortcut: shortcut)
+    let meaning = "scene \(sceneClass.rawValue), seed \(number)" + (shortcut ? ", with a shortcut" : "")
+    keepPicture(scene.image, as: name, meaning: meaning)
+    state.named["\(name).mask"] = State.Named(value: .tensor(scene.mask), meaning: "1 where \(name)'s object is")
+    state.named["\(name).class"] = State.Named(value: .text(sceneClass.rawValue), meaning: "what \(name) shows")
+  }
+
+  private func flag(_ word: Word) throws(LanguageError) -> Bool {
+    guard case .boolean(let flag) = try value(of: word) else {
+      throw LanguageError("'\(word.text)' is neither true nor false", at: word.textRange)
+    }
+    return flag
+  }
+
+  private func keepPicture(_ image: Tensor, as name: String, meaning: String) {
+    announceHiding(name)
+    for part in state.named.keys where part.hasPrefix(name + ".") { state.named[part] = nil }
+    state.named[name] = State.Named(value: .image(image), meaning: meaning)
+    let view = View(name, .picture(image))
+    keepStage(Stage(name: name, title: name, caption: meaning, views: [view], command: meaning))
+    output.write("\(name)  \(Value.image(image).summary(format))")
+    if output.isInteractive { output.write(view.text(output.style, format)) }
+  }
+
+  /// `images scenes count=N seed=N as NAME` and `images load PATH as NAME`.
+  func makeImages(_ reader: inout ArgumentReader) throws {
+    let named = try reader.nameAfterAs()
+    let word = try reader.word("load or scenes")
+    switch word.text {
+    case "scenes":
+      let options = try reader.options(["count", "seed"])
+      let name = try self.name(named, at: reader.rest)
+      let count = try options["count"].map { word throws(LanguageError) in try integer(word, in: 1...100_000) } ?? 100
+      let seed = try options["seed"].map { word throws(LanguageError) in try integer(word, in: 0...Int.max) }
+      let scenes = SceneSet(count: count, seed: seed.map(UInt64.init) ?? settings.seed)
+      keepSet(PictureSet(scenes), as: name, meaning: "\(count) scenes")
+    case "load":
+      let file = try reader.lastWord("a folder")
+      try reader.end()
+      let name = try self.name(named, at: file.range)
+      keepSet(try at(file.textRange) { try PictureSet(folder: file.unquoted) }, as: name, meaning: file.unquoted)
+    default:
+      throw LanguageError("'images' makes a set by load or scenes", at: word.range)
+    }
+  }
+
+  private func keepSet(_ set: PictureSet, as name: String, meaning: String) {
+    announceHiding(name)
+    state.named[name] = State.Named(value: .object(set), meaning: meaning)
+    output.write("\(name)  \(set.summary)")
+  }
+
+  /// Runs `body`; what it throws gets a place in the line.
+  func at<Result>(_ range: SourceRange, _ body: () throws -> Result) throws(LanguageError) -> Result {
+    do {
+      return try body()
+    } catch let error as LanguageError {
+      throw error
+    } catch {
+      throw LanguageError("\(error)", at: range)
+    }
+  }
+}

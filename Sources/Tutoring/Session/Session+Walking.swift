@@ -1,0 +1,169 @@
+import CommandLanguage
+import Foundation
+import Stepping
+
+extension Session {
+  /// Starts a procedure: it stands at its initial state.
+  func begin(_ procedure: Procedure, _ reader: inout ArgumentReader, command: String) throws {
+    let arguments = try fitted(arguments(of: procedure, &reader))
+    let walk = try procedure.start(arguments, state.network, settings.seed)
+    setProcedureAside()
+    state.stageIsRun = true
+    state.running = Run(procedure, arguments, command: command, walk: walk)
+    state.former[procedure.name] = nil
+    output.write("\(output.style.paint(procedure.name, as: .heading))  \(state.running!.current.headline)")
+  }
+
+  /// The picture among the arguments as the network takes it.
+  private func fitted(_ arguments: Arguments) throws -> Arguments {
+    guard case .picture(let image, let label)? = arguments["image"] else { return arguments }
+    var arguments = arguments
+    let last = arguments.layer() ?? state.network.probabilities
+    arguments["image"] = .picture(try fit(image, to: state.network, through: last), label: label)
+    return arguments
+  }
+
+  /// Keeps where the running procedure stands, for its quantities, and runs nothing.
+  func setProcedureAside() {
+    for run in state.outer + [state.running].compactMap(\.self) where !run.isInside {
+      state.former[run.procedure.name] = run.withoutFormerPlaces
+    }
+    state.running = nil
+    state.outer = []
+  }
+
+  /// Takes up to `count` steps and says what each did.
+  func step(_ count: Int) throws {
+    try walk { run, taken in taken < count } shown: { _ in count <= 8 }
+  }
+
+  /// Runs to the end, or until `limit` steps are taken or the condition holds.
+  func run(limit: Int? = nil, until condition: Formula? = nil, in line: SourceLine) throws {
+    var met = false
+    try walk { run, taken in
+      if taken > 0, let condition { met = try self.holds(condition) }
+      return !met && limit.map { taken < $0 } ?? true
+    } shown: { _ in false }
+    guard let condition, !wasInterrupted else { return }
+    let text = line.text(condition.range)
+    output.write(met ? "stopped: \(text)" : "at the end: \(text) was never true")
+  }
+
+  /// Goes to a step, forwards or backwards.
+  func go(to target: Int) throws {
+    guard var run = state.running else { throw SessionError.nothingRuns }
+    let start = max(target, 0)
+    let reached = run.go(to: start)
+    state.running = run
+    showStep()
+    if !reached { output.write("the end is at step \(run.position)") }
+    if target < 0 { output.write("the start is at step 0") }
+  }
+
+  /// Steps on while `goesOn` says so; every step is watched for numbers that are not finite and for Ctrl-C.
+  private func walk(
+    while goesOn: (Run, Int) throws -> Bool, shown: (Run) -> Bool
+  ) throws {
+    guard var run = state.running else { throw SessionError.nothingRuns }
+    var taken = 0
+    var meter = ProgressMeter()
+    while try goesOn(run, taken) {
+      if isInterrupted() {
+        wasInterrupted = true
+        output.write("stopped at step \(run.position)" + (run.stepCount.map { " of \($0)" } ?? ""))
+        break
+      }
+      guard run.step() else { break }
+      try checkFinite(run)
+      taken += 1
+      state.running = run
+      let isShown = shown(run)
+      if isShown || !state.watched.isEmpty { showStep(brief: true) }
+      if output.isInteractive, meter.isDue() { output.redraw(progress(of: run, taken: taken, meter)) }
+    }
+    output.redraw("")
+    if taken == 0, run.isDone, !wasInterrupted { return output.write("\(run.procedure.name) is at its end: step \(run.position)") }
+    if output.isInteractive, taken > 0, let view = run.procedure.mainView(run) { output.write(view.text(output.style, format)) }
+    if !shown(run), state.watched.isEmpty { showStep(brief: true) }
+  }
+
+  /// The main picture as far as it is, the part done and the time left.
+  private func progress(of run: Run, taken: Int, _ meter: ProgressMeter) -> String {
+    let picture = run.procedure.mainView(run).map { $0.text(output.style, format) + "\n" } ?? ""
+    let left = run.stepCount.map { ", " + meter.timeLeft(taken: taken, left: $0 - run.position) } ?? ""
+    return "\(picture)\(run.procedure.name) \(run.place)\(left)"
+  }
+
+  private func checkFinite(_ run: Run) throws {
+    for description in run.quantities where description.mustBeFinite {
+      guard let quantity = run.current.quantity(description.name), !quantity.isFinite else { continue }
+      throw StoppedRun(
+        reason: .notFinite(step: run.position, quantity: description.name, procedure: run.procedure.name))
+    }
+  }
+
+  /// Goes into the parts of the step shown.
+  func enterStep() throws {
+    guard let run = state.running else { throw SessionError.nothingRuns }
+    guard let parts = run.current.inside else { throw SessionError.nothingInside }
+    state.outer.append(run)
+    state.running = Run(run.procedure, run.arguments, command: run.command, isInside: true, walk: parts)
+    output.write("into step \(run.position): \(state.running!.current.headline)")
+  }
+
+  /// Goes back to the step whose parts these are.
+  func leaveStep() throws {
+    guard let outer = state.outer.popLast() else { throw SessionError.nothingInside }
+    state.running = outer
+    showStep()
+  }
+
+  /// Whether a condition of one value holds now.
+  func holds(_ condition: Formula) throws(LanguageError) -> Bool {
+    try condition.condition(in: scope)
+  }
+}
+
+// MARK: What is shown
+
+extension Session {
+  /// The line of the step shown, and what is watched.
+  func showStep(brief: Bool = false) {
+    guard let run = state.running else { return }
+    output.write("\(run.place)  \(run.current.headline)")
+    for text in state.watched { output.write("  \(text)  \(watchedValue(text))") }
+  }
+
+  private func watchedValue(_ text: String) -> String {
+    do {
+      return try Formula(text).evaluate(in: scope).summary(format)
+    } catch {
+      return "(\(error))"
+    }
+  }
+}
+
+extension Run {
+  /// "29/64", or "29" where the end is not known.
+  var place: String {
+    guard let stepCount else { return "\(position)" }
+    let total = "\(stepCount)"
+    return String(repeating: " ", count: max(0, total.count - "\(position)".count)) + "\(position)/\(total)"
+  }
+}
+
+/// An error that ends a run where it is: the steps taken stay.
+struct StoppedRun: Error {
+  let reason: SessionError
+}
+
+extension Quantity {
+  /// Whether it holds no NaN and nothing infinite.
+  var isFinite: Bool {
+    switch self {
+    case .number(let number): number.isFinite
+    case .tensor(let tensor): tensor.elements.allSatisfy(\.isFinite)
+    case .text, .flag: true
+    }
+  }
+}

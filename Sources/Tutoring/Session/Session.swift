@@ -1,0 +1,118 @@
+public import CommandLanguage
+import ModelFiles
+import Networks
+import Stepping
+
+/// A session: what was typed so far has made its state; a line more changes it, or is an error and changes nothing.
+public final class Session {
+  var state: State
+  var settings: Settings
+  let output: any Output
+  let shelf: LessonShelf
+  let records: Records
+  /// Asks whether Ctrl-C was pressed since the running line began.
+  let isInterrupted: () -> Bool
+  /// The lesson that the learner is in.
+  var lesson: LessonRun?
+  /// What the lesson has shown so far, for `notes`.
+  var notes = LessonNotes()
+  /// The figures written so far.
+  public internal(set) var figures: [WrittenFigure] = []
+  /// Nothing is shown or written: a lesson's earlier blocks are run again.
+  var isQuiet = false
+  /// The lesson that Enter starts after the greeting.
+  var greeted: String?
+  /// The lines typed so far that worked, for `history save`.
+  var lines: [String] = []
+  public internal(set) var isOver = false
+  public internal(set) var wasInterrupted = false
+
+  public init(
+    settings: Settings, output: any Output, shelf: LessonShelf, records: Records,
+    isInterrupted: @escaping () -> Bool = { false }
+  ) throws {
+    self.settings = settings
+    self.output = output
+    self.shelf = shelf
+    self.records = records
+    self.isInterrupted = isInterrupted
+    self.state = State(network: try NetworkSource(settings.network ?? "small").network(threads: settings.threads))
+  }
+
+  /// Runs the statements of one line.
+  ///
+  /// - Throws: the first error, with its place; the statements before it stay done.
+  public func run(_ line: SourceLine) throws(LanguageError) {
+    let statements = Statement.statements(of: line)
+    if statements.isEmpty { return try pressEnter(line) }
+    for statement in statements { try run(statement) }
+  }
+
+  /// Runs one statement whole or, on an error, not at all.
+  func run(_ statement: Statement) throws(LanguageError) {
+    let before = state
+    do {
+      try perform(statement)
+      lines.append(statement.text)
+    } catch let stop as StoppedRun {
+      throw LanguageError("\(stop.reason)", at: statement.range)
+    } catch let error as LanguageError {
+      state = before
+      throw error
+    } catch {
+      state = before
+      throw LanguageError("\(error)", at: statement.range)
+    }
+  }
+
+  /// An empty line: the lesson's next block, else a step of what runs.
+  private func pressEnter(_ line: SourceLine) throws(LanguageError) {
+    if lesson != nil {
+      try run(Statement(line: SourceLine("next"), range: SourceRange(0, 4)))
+    } else if state.running?.isDone == false {
+      try run(Statement(line: SourceLine("step"), range: SourceRange(0, 4)))
+    }
+  }
+
+  private func perform(_ statement: Statement) throws {
+    guard let head = statement.head else { return try printValue(statement) }
+    var reader = ArgumentReader(statement.line, head.rest)
+    if let command = Command.named(head.name), command.worksAlone || !head.standsAlone {
+      return try command.run(self, &reader)
+    }
+    if let procedure = Procedure.named(head.name), !head.standsAlone {
+      return try begin(procedure, &reader, command: statement.text)
+    }
+    if head.standsAlone || scope.names.contains(head.name) { return try printValue(statement) }
+    throw unknown(head)
+  }
+
+  /// The value of a statement that is an expression.
+  private func printValue(_ statement: Statement) throws {
+    if let head = statement.head, head.standsAlone, try scope.value(of: head.name) == nil, let usage = usage(head.name) {
+      throw LanguageError("'\(head.name)' needs more words", hint: "Type it as \(usage).", at: head.range)
+    }
+    let formula = try Formula(statement.line, statement.range)
+    try look(at: [formula], as: .values, in: statement.line)
+  }
+
+  private func usage(_ name: String) -> String? {
+    Command.named(name)?.forms.first ?? Procedure.named(name)?.usage
+  }
+
+  private func unknown(_ head: Statement.Head) -> LanguageError {
+    let known = Command.all.map(\.name) + Procedure.all.map(\.name)
+    let hint = nearest(head.name, among: known).map { "Did you mean '\($0)'?" } ?? "'help' lists the commands."
+    return LanguageError("There is no command '\(head.name)'", hint: hint, at: head.range)
+  }
+}
+
+extension Session {
+  /// The commands of former sessions, oldest first.
+  public var historyLines: [String] { records.historyLines }
+
+  /// Keeps what is to be kept.
+  public func close() {
+    notify(records.flush())
+  }
+}

@@ -1,0 +1,52 @@
+/// What a session cannot do now, in words for the learner.
+enum SessionError: Error, Equatable {
+  case noForwardPass(layer: String)
+  case noBackwardPass
+  case notReached(from: Int)
+  case nothingRuns
+  case nothingInside
+  case nothingToDraw
+  case notFinite(step: Int, quantity: String, procedure: String)
+  case notAFile(String)
+  case notANetwork(String)
+  case damaged(String, why: String)
+  case cannotWrite(String, why: String)
+  case outsideTheFolder(String)
+  case noLesson
+  case noQuestion
+  case questionOpen
+  case noAnswer(String)
+  case figureName(String)
+  case classOrUnit
+  case layerWithoutUnit
+}
+
+extension SessionError: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .noForwardPass(let layer):
+      "'\(layer)' has no values yet: no picture has gone through the network. Type forward and a picture's name"
+    case .noBackwardPass: "nothing has gone back through the network yet. Type backward layer=scores unit=0 after a forward"
+    case .notReached: "the last backward pass did not reach this layer"
+    case .nothingRuns: "no procedure runs. Start one, for example occlusion and a picture's name"
+    case .nothingInside: "this step has no parts to go into"
+    case .nothingToDraw: "there is nothing to draw yet. Run a procedure, or show something"
+    case .notFinite(let step, let quantity, let procedure):
+      "step \(step) of \(procedure) made \(quantity) a number that is not finite: the run stopped before it"
+    case .notAFile(let path): "'\(path)' is no file that can be read"
+    case .notANetwork(let name):
+      "there is no network '\(name)': neither small, wide, tiny, linear or vgg16 nor a file that can be read"
+    case .damaged(let path, let why): "'\(path)' cannot be used: \(why)"
+    case .cannotWrite(let path, let why): "'\(path)' cannot be written: \(why)"
+    case .outsideTheFolder(let path):
+      "'\(path)' lies outside: files are written below the working folder and the figures folder only"
+    case .noLesson: "you are in no lesson. 'lessons' lists them"
+    case .noQuestion: "no question is open here"
+    case .questionOpen: "a question is open: type answer and your answer, or hint, or skip"
+    case .noAnswer(let kind): "an answer is a number, a list of numbers, true or false, or a word, not \(kind)"
+    case .figureName(let name): "'\(name)' cannot name a figure: letters, digits, - and _ can"
+    case .classOrUnit: "the score is a class's or a unit's: give class= or unit=, not both"
+    case .layerWithoutUnit: "layer= needs unit=: the unit whose activation is the score"
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import CommandLanguage
+import Networks
+import Stepping
+import Tensors
+
+/// All that a session holds: a value, so that a copy is a place to come back to (`again` in a lesson).
+struct State: Sendable {
+  /// `let` names and pictures.
+  var named: [String: Named] = [:]
+  var network: Network
+  /// The last forward pass.
+  var forward: ForwardPass?
+  /// The last backward pass.
+  var backward: BackwardPass?
+  /// The procedure under way, and above it those whose step's parts it walks.
+  var running: Run?
+  var outer: [Run] = []
+  /// Where each procedure stood when another one began.
+  var former: [String: Run] = [:]
+  /// Expressions printed after every step.
+  var watched: [String] = []
+  /// What was looked at last: what `figure` draws where no procedure runs.
+  var stage: Stage?
+  /// The running procedure moved since something was looked at.
+  var stageIsRun = false
+  /// Figures that the lesson has made so far: they are numbered.
+  var figureCount = 0
+
+  init(network: Network) {
+    self.network = network
+  }
+
+  struct Named: Sendable {
+    var value: Value
+    /// One line of meaning, for `vars`.
+    var meaning: String
+  }
+
+  struct ForwardPass: Sendable {
+    var trace: Trace
+    /// The picture's name.
+    var label: String
+  }
+}
+
+/// What a figure can be made of: something that was looked at, and the line that did it.
+struct Stage: Sendable {
+  /// What its file is called where no name is given.
+  var name: String
+  var title: String
+  var caption: String
+  var views: [View]
+  var command: String
+}

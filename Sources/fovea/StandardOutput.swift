@@ -1,0 +1,54 @@
+import Foundation
+import LineEditing
+import Plotting
+import Tutoring
+
+/// Writes to standard output, and on a terminal redraws what is in the making.
+final class StandardOutput: Output {
+  var style: TerminalStyle
+  let isInteractive: Bool
+  private var redrawnLines = 0
+
+  init(_ options: GlobalOptions) {
+    let isTerminal = Terminal.isTerminal(1)
+    let size = isTerminal ? Terminal.size : nil
+    style = .detect(
+      environment: ProcessInfo.processInfo.environment, isTerminal: isTerminal,
+      size: size.map { (columns: $0.columns, rows: $0.rows) }, choice: .init(rawValue: options.color.rawValue) ?? .auto, plain: options.plain,
+      width: options.width)
+    isInteractive = isTerminal && Terminal.isTerminal(0) && !style.plain
+  }
+
+  func choose(color: String) -> Bool {
+    guard let choice = TerminalStyle.ColorChoice(rawValue: color) else { return false }
+    style.color = TerminalStyle.detect(
+      environment: ProcessInfo.processInfo.environment, isTerminal: Terminal.isTerminal(1), choice: choice,
+      plain: style.plain
+    ).color
+    return true
+  }
+
+  func write(_ text: String) {
+    erase()
+    put(text.hasSuffix("\n") ? text : text + "\n")
+  }
+
+  func redraw(_ text: String) {
+    guard isInteractive else { return }
+    erase()
+    guard !text.isEmpty else { return }
+    put(text.hasSuffix("\n") ? text : text + "\n")
+    redrawnLines = text.split(separator: "\n", omittingEmptySubsequences: false).count
+  }
+
+  /// Takes away what was drawn last to be replaced.
+  private func erase() {
+    guard redrawnLines > 0 else { return }
+    put("\u{1B}[\(redrawnLines)A\u{1B}[J")
+    redrawnLines = 0
+  }
+
+  private func put(_ text: String) {
+    FileHandle.standardOutput.write(Data((style.plain ? transliterated(text) : text).utf8))
+  }
+}
