@@ -76,6 +76,12 @@ import Testing
     }
   }
 
+  @Test func mapsOfOneSignOrNoneAreSaidToBeSo() {
+    #expect(Panel.heatMap(Tensor(shape: [2, 2]), title: "drop").title == "drop (all zero)")
+    #expect(Panel.heatMap(Tensor(shape: [2, 2], repeating: -1)).title == "all negative")
+    #expect(Panel.heatMap(Tensor(shape: [1, 2], elements: [-1, 2]), title: "drop").title == "drop")
+  }
+
   @Test func legendNamesTheSeries() throws {
     let svg = try Figure(title: "", panels: [.lines([Series("loss", y: [1, 2])], xLabel: "step")]).svg()
     #expect(svg.contains("aria-label=\"loss\"") && svg.contains("aria-label=\"step\""))

@@ -83,7 +83,9 @@ extension OKLab {
 func evenlySpaced(along path: (Double) -> OKLab, count: Int) -> [OKLab] {
   let fine = (0...4096).map { path(Double($0) / 4096) }
   var travelled = [0.0]
-  for (from, to) in zip(fine, fine.dropFirst()) { travelled.append(travelled.last! + from.distance(to: to)) }
+  for (from, to) in zip(fine, fine.dropFirst()) {
+    travelled.append(travelled[travelled.count - 1] + from.distance(to: to))
+  }
   let step = travelled[4096] / Double(count - 1)
   var place = 0
   return (0..<count).map { number in

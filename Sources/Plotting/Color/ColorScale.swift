@@ -2,6 +2,7 @@ public import Tensors
 
 /// Which number has which colour: what a heat map and its colour bar share.
 public struct ColorScale: Equatable, Sendable {
+  /// Which colours, and where zero stands: in the middle of a diverging scale, anywhere on the others.
   public enum Kind: Equatable, Sendable { case sequential, diverging, gray }
 
   public let kind: Kind

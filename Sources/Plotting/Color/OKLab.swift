@@ -2,12 +2,14 @@ import Foundation
 
 /// A colour in OKLab (Björn Ottosson 2020), where equal distances look about equally far apart.
 public struct OKLab: Equatable, Sendable {
+  /// From 0, black, to 1, white.
   public var lightness: Double
   /// From green (negative) to red.
   public var a: Double
   /// From blue (negative) to yellow.
   public var b: Double
 
+  /// A colour from its coordinates.
   public init(lightness: Double, a: Double, b: Double) {
     self.lightness = lightness
     self.a = a
@@ -20,6 +22,7 @@ public struct OKLab: Equatable, Sendable {
     self.init(lightness: lightness, a: chroma * cos(angle), b: chroma * sin(angle))
   }
 
+  /// The coordinates of a colour of the screen.
   public init(_ color: RGB) {
     let r = Self.linear(Double(color.red))
     let g = Self.linear(Double(color.green))

@@ -1,7 +1,10 @@
 /// A colour in sRGB, each part from 0 to 1.
 public struct RGB: Equatable, Hashable, Sendable {
+  /// 0…1.
   public var red: Float
+  /// 0…1.
   public var green: Float
+  /// 0…1.
   public var blue: Float
 
   /// A colour from its three parts.

@@ -24,7 +24,7 @@ struct Axes: Sendable {
   }
 
   private func yTicks(height: Double) -> Ticks {
-    Ticks(from: y.lowerBound, to: y.upperBound, count: max(3, Int(height / 55)))
+    Ticks(from: y.lowerBound, to: y.upperBound, count: max(3, Int(height / 70)))
   }
 
   /// As many numbers as leave air between each other.

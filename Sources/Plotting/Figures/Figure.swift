@@ -11,7 +11,9 @@ public import Tensors
 /// try figure.png()
 /// ```
 public struct Figure: Sendable {
+  /// The line at the top.
   public var title: String
+  /// Sentences below the panels, which should stand alone.
   public var caption: String
   /// The panels row by row.
   public var panels: [[Panel]]
@@ -20,6 +22,7 @@ public struct Figure: Sendable {
   /// What made the figure: texts that the PNG and the SVG carry without showing them.
   public var provenance: [(key: String, value: String)]
 
+  /// A figure of rows of panels.
   public init(
     title: String, caption: String = "", rows: [[Panel]], footer: String = "",
     provenance: [(key: String, value: String)] = []

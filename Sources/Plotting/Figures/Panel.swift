@@ -2,6 +2,7 @@
 ///
 /// Panels are made by functions named for what they show: `Panel.image`, `.heatMap`, `.lines`, `.matrix` and so on.
 public struct Panel: Sendable {
+  /// What stands above it.
   public var title: String
   /// A sign such as `×` or `=` that stands between this panel and the next of its row.
   public var sign: String

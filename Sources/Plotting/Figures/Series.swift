@@ -1,7 +1,10 @@
 /// Points of a line plot, from left to right, with a name.
 public struct Series: Equatable, Sendable {
+  /// What the legend calls it; empty where there is none.
   public var name: String
+  /// Where the points stand, rising.
   public var x: [Double]
+  /// Their values; NaN and infinity are gaps.
   public var y: [Double]
 
   /// A series of values against 0, 1, 2 …, or against `x`; as many points as both have.

@@ -51,7 +51,7 @@ extension RGB {
     var (best, nearest) = (16, Double.infinity)
     for (number, color) in Self.palette.enumerated() {
       let (light, a, b) = (own.lightness - color.lightness, own.a - color.a, own.b - color.b)
-      let distance = light * light + 1.8 * (a * a + b * b)
+      let distance = light * light + 2.5 * (a * a + b * b)
       if distance < nearest { (best, nearest) = (16 + number, distance) }
     }
     return best

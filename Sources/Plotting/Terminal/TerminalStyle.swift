@@ -1,5 +1,6 @@
 /// What a terminal can show and how large it is: all that terminal pictures need to know of it.
 public struct TerminalStyle: Equatable, Sendable {
+  /// How many colours there are: none, 256, or 24 bits of them.
   public enum Color: Equatable, Sendable { case none, ansi256, trueColor }
 
   /// What the option `--color` says.

@@ -20,7 +20,10 @@ struct ColorBar: Sendable {
 
   func draw(beside plot: Rectangle, on drawing: inout Drawing) {
     let bar = Rectangle(x: plot.right + Self.gap, y: plot.y, width: Self.thickness, height: plot.height)
-    let steps = stride(from: 0.0, through: 255, by: 1).map { scale.map.color(at: 1 - $0 / 255) }
+    let isOneColor = scale.upper <= scale.lower
+    let steps = (0..<256).map { step in
+      scale.map.color(at: isOneColor ? scale.position(of: scale.lower) ?? 0 : 1 - Double(step) / 255)
+    }
     drawing.add(.pixels(.column(of: steps), bar))
     drawing.frame(bar)
     for mark in marks(height: plot.height) {

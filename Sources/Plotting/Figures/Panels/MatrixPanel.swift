@@ -3,11 +3,16 @@ public import Tensors
 extension Panel {
   /// Cells of a matrix that a frame is drawn around.
   public struct Window: Equatable, Sendable {
+    /// The first row.
     public var row: Int
+    /// The first column.
     public var column: Int
+    /// Rows.
     public var height: Int
+    /// Columns.
     public var width: Int
 
+    /// A window whose top left cell is given, one cell large if nothing else is said.
     public init(row: Int, column: Int, height: Int = 1, width: Int = 1) {
       self.row = row
       self.column = column

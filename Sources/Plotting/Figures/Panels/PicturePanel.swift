@@ -14,8 +14,15 @@ extension Panel {
     let scale = scale ?? .fitting([map])
     let bar = ColorBar(scale: scale, explainsMissing: map.elements.contains { $0.isNaN })
     return Panel(
-      title,
+      titled(title, map: map),
       PicturePanel(pixels: Pixels(scale.picture(of: map)), axes: axes, bar: colorBar ? bar : nil))
+  }
+
+  /// The title of a map, with a word on its signs where they are not what the colours make one expect.
+  private static func titled(_ title: String, map: Tensor) -> String {
+    let telling = ["all zero", "all negative", "none positive"]
+    guard let remark = Summary(of: map.elements).remark, telling.contains(remark) else { return title }
+    return title.isEmpty ? remark : "\(title) (\(remark))"
   }
 
   /// Maps with one scale, and its colour bar beside the last.
