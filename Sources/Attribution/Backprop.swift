@@ -40,8 +40,10 @@ public struct Backprop: Walk {
   /// The map at the picture, [C,H,W], as the walk's last step has it: the whole pass at once.
   public var gradient: Tensor { walk.finished().gradient(at: .image) ?? Tensor(shape: trace.image.shape) }
 
+  /// The walk at its start.
   public func makeIterator() -> Iterator { Iterator(walk: self, inner: walk.makeIterator()) }
 
+  /// A place in the walk.
   public struct Iterator: Walker {
     private let walk: Backprop
     private var inner: BackwardWalk.Iterator
@@ -58,6 +60,7 @@ public struct Backprop: Walk {
 
     public var current: Signal { Signal(walk: walk, reached: inner.current, former: former) }
 
+    /// Takes a step; nil at the end.
     public mutating func next() -> Signal? {
       let signal = inner.current.gradient
       guard inner.next() != nil else { return nil }
@@ -90,6 +93,7 @@ public struct Backprop: Walk {
       return "\(walk.name) as a signal, rule \(walk.rule.rawValue)"
     }
 
+    /// `gradient`, `current`, `layer`, and what a `BackwardWalk` has besides.
     public func quantity(_ name: String) -> Quantity? {
       switch name {
       case "gradient": .tensor(gradient)

@@ -41,18 +41,18 @@ struct FilterTiling: Sendable {
   }
 
   private func draw(_ filter: Int, into image: inout Tensor) {
-    let size = height * width
-    let weights = self.weights.elements[
-      filter * self.weights.shape[1] * size..<(filter + 1) * self.weights.shape[1] * size]
-    let largest = weights.reduce(0) { Swift.max($0, abs($1)) }
-    for channel in 0..<self.weights.shape[1] {
+    let (channels, size) = (weights.shape[1], height * width)
+    let numbers = weights.elements[filter * channels * size..<(filter + 1) * channels * size]
+    let largest = numbers.reduce(0) { Swift.max($0, abs($1)) }
+    for channel in 0..<channels {
       let tile = filter * tilesPerFilter + (isColour ? 0 : channel)
       let plane = isColour ? (isReversed ? 2 - channel : channel) : 0
-      let origin = (y: tile / columns * (height + 1), x: tile % columns * (width + 1))
+      let top = plane * image.shape[1] + tile / columns * (height + 1)
+      let left = tile % columns * (width + 1)
       for place in 0..<size {
-        let weight = weights[weights.startIndex + channel * size + place]
+        let weight = numbers[numbers.startIndex + channel * size + place]
         // A filter of zeros is mid-grey as any zero.
-        image[plane, origin.y + place / width, origin.x + place % width] =
+        image[flat: (top + place / width) * image.shape[2] + left + place % width] =
           largest > 0 ? 0.5 + 0.5 * weight / largest : 0.5
       }
     }

@@ -39,8 +39,10 @@ public struct Filters: Walk {
 
   public var stepCount: Int? { weights.shape[0] }
 
+  /// The walk at its start.
   public func makeIterator() -> Iterator { Iterator(walk: self) }
 
+  /// A place in the walk.
   public struct Iterator: Walker {
     private let walk: Filters
     private var taken = 0
@@ -49,6 +51,7 @@ public struct Filters: Walk {
 
     public var current: Filter { Filter(walk: walk, taken: taken) }
 
+    /// Takes a step; nil at the end.
     public mutating func next() -> Filter? {
       guard taken < walk.weights.shape[0] else { return nil }
       taken += 1
@@ -82,6 +85,7 @@ public struct Filters: Walk {
         + "norm \(Float(filter.norm()).words)"
     }
 
+    /// `weights`, `grid`, and after the start `filter`.
     public func quantity(_ name: String) -> Quantity? {
       switch name {
       case "weights": .tensor(walk.weights)

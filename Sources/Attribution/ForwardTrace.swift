@@ -21,8 +21,10 @@ public struct ForwardTrace: Walk {
 
   public var stepCount: Int? { trace.count }
 
+  /// The walk at its start.
   public func makeIterator() -> Iterator { Iterator(walk: self) }
 
+  /// A place in the walk.
   public struct Iterator: Walker {
     private let walk: ForwardTrace
     private var taken = 0
@@ -31,6 +33,7 @@ public struct ForwardTrace: Walk {
 
     public var current: LayerOutput { LayerOutput(walk: walk, node: taken == 0 ? nil : taken - 1) }
 
+    /// Takes a step; nil at the end.
     public mutating func next() -> LayerOutput? {
       guard taken < walk.trace.count else { return nil }
       taken += 1
@@ -68,6 +71,7 @@ public struct ForwardTrace: Walk {
       return ", largest \(walk.network.name(ofClass: walk.network.topClass(of: output)))"
     }
 
+    /// `layer`, `output`.
     public func quantity(_ name: String) -> Quantity? {
       switch name {
       case "layer": .text(layer)

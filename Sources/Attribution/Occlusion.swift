@@ -72,8 +72,10 @@ public struct Occlusion: Walk {
 
   public var stepCount: Int? { positions.height * positions.width }
 
+  /// The walk at its start.
   public func makeIterator() -> Iterator { Iterator(walk: self) }
 
+  /// A place in the walk.
   public struct Iterator: Walker {
     private let walk: Occlusion
     private var taken = 0
@@ -84,6 +86,7 @@ public struct Occlusion: Walk {
 
     public var current: Patch { Patch(walk: walk, taken: taken, groups: groups) }
 
+    /// Takes a step; nil at the end.
     public mutating func next() -> Patch? {
       guard let count = walk.stepCount, taken < count else { return nil }
       let start = groups.count * walk.groupSize
@@ -139,6 +142,7 @@ extension Occlusion {
       return "patch (\(position.y),\(position.x)): \(change)"
     }
 
+    /// `heatmap`, `drop`, `baseline`, `score`, `occluded`, `position`.
     public func quantity(_ name: String) -> Quantity? {
       switch name {
       case "heatmap": .tensor(heatmap)

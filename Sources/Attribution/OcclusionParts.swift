@@ -7,8 +7,10 @@ public struct OcclusionParts: Walk {
 
   public var stepCount: Int? { 3 }
 
+  /// The walk at its start.
   public func makeIterator() -> Iterator { Iterator(patch: patch) }
 
+  /// A place in the walk.
   public struct Iterator: Walker {
     private let patch: Occlusion.Patch
     private var taken = 0
@@ -17,6 +19,7 @@ public struct OcclusionParts: Walk {
 
     public var current: Part { Part(patch: patch, taken: taken) }
 
+    /// Takes a step; nil at the end.
     public mutating func next() -> Part? {
       guard taken < 3 else { return nil }
       taken += 1

@@ -19,6 +19,7 @@ public struct OcclusionReason: Equatable, Sendable {
     public var change: Double { after.value - before.value }
   }
 
+  /// Compared by all that it says.
   public static func == (a: OcclusionReason, b: OcclusionReason) -> Bool {
     a.score == b.score && a.before == b.before && a.after == b.after && a.sum == b.sum && a.terms == b.terms
   }

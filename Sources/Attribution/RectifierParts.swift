@@ -14,8 +14,10 @@ public struct RectifierParts: Walk {
 
   public var stepCount: Int? { 2 + BackwardRule.allCases.count }
 
+  /// The walk at its start.
   public func makeIterator() -> Iterator { Iterator(walk: self) }
 
+  /// A place in the walk.
   public struct Iterator: Walker {
     private let walk: RectifierParts
     private var taken = 0
@@ -24,6 +26,7 @@ public struct RectifierParts: Walk {
 
     public var current: Part { Part(walk: walk, taken: taken) }
 
+    /// Takes a step; nil at the end.
     public mutating func next() -> Part? {
       guard taken < 2 + BackwardRule.allCases.count else { return nil }
       taken += 1
