@@ -88,7 +88,9 @@ extension TerminalStyle {
     if summary.missing > 0 { notes.append("\(summary.missing) missing") }
     let note = notes.joined(separator: ", ")
     guard room >= Ramp.of(scale).count else {
-      return "\(low) to \(high)".cut(to: width) + (note.isEmpty ? "" : "\n" + note.cut(to: width))
+      let strip = width >= 13 ? ["[\(strip(of: scale, width: min(24, width - 2)))]"] : []
+      let lines = ["\(low) to \(high)".cut(to: width)] + strip + [note.cut(to: width)]
+      return lines.filter { !$0.isEmpty }.joined(separator: "\n")
     }
     let bar = "\(low) [\(strip(of: scale, width: room))] \(high)"
     if note.isEmpty { return bar }
