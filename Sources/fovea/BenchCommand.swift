@@ -13,7 +13,8 @@ struct BenchCommand: ParsableCommand {
 
   func validate() throws {
     for name in names where !Workload.all.contains(where: { $0.name == name }) {
-      throw ValidationError("no workload is named '\(name)'; there are \(Workload.all.map(\.name).joined(separator: ", "))")
+      throw ValidationError(
+        "no workload is named '\(name)'; there are \(Workload.all.map(\.name).joined(separator: ", "))")
     }
   }
 

@@ -53,7 +53,9 @@ struct FiguresCommand: ParsableCommand {
 
   /// Starts one process a job, each with a shard, and merges their manifests.
   private func runJobs() throws {
-    let arguments = CommandLine.arguments.dropFirst().filter { $0 != "--jobs" && $0 != "\(jobs)" && !$0.hasPrefix("--jobs=") }
+    let arguments = CommandLine.arguments.dropFirst().filter {
+      $0 != "--jobs" && $0 != "\(jobs)" && !$0.hasPrefix("--jobs=")
+    }
     let processes = try (1...jobs).map { index in
       let process = Process()
       process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()

@@ -17,7 +17,8 @@ struct Prompt {
     editor = LineEditor(name: "fovea", history: session.historyLines, isPlain: output.style.plain) { line, cursor in
       let (start, offers) = session.offers(for: line, cursor: cursor)
       return Completion(
-        replacing: start..<cursor, candidates: offers.map { Completion.Candidate($0.text, label: $0.label, ending: $0.ending) })
+        replacing: start..<cursor,
+        candidates: offers.map { Completion.Candidate($0.text, label: $0.label, ending: $0.ending) })
     }
   }
 

@@ -14,17 +14,19 @@ final class StandardOutput: Output {
     let size = isTerminal ? Terminal.size : nil
     style = .detect(
       environment: ProcessInfo.processInfo.environment, isTerminal: isTerminal,
-      size: size.map { (columns: $0.columns, rows: $0.rows) }, choice: .init(rawValue: options.color.rawValue) ?? .auto, plain: options.plain,
+      size: size.map { (columns: $0.columns, rows: $0.rows) }, choice: .init(rawValue: options.color.rawValue) ?? .auto,
+      plain: options.plain,
       width: options.width)
     isInteractive = isTerminal && Terminal.isTerminal(0) && !style.plain
   }
 
   func choose(color: String) -> Bool {
     guard let choice = TerminalStyle.ColorChoice(rawValue: color) else { return false }
-    style.color = TerminalStyle.detect(
-      environment: ProcessInfo.processInfo.environment, isTerminal: Terminal.isTerminal(1), choice: choice,
-      plain: style.plain
-    ).color
+    style.color =
+      TerminalStyle.detect(
+        environment: ProcessInfo.processInfo.environment, isTerminal: Terminal.isTerminal(1), choice: choice,
+        plain: style.plain
+      ).color
     return true
   }
 

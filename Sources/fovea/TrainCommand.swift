@@ -84,8 +84,8 @@ private final class TrainingReport {
 struct TrainingRecipe {
   let name: String
   let network: @Sendable (UInt64) -> Network
-  var epochs = 12
-  var batchesPerEpoch = 500
+  var epochs = 10
+  var batchesPerEpoch = 400
   var rate: Float = 1e-3
   var decay: Float = 0.01
   var augmentations: [Augmentation] = []

@@ -20,7 +20,8 @@ struct TutorCommand: ParsableCommand {
 struct LessonCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lesson", abstract: "Start or resume a lesson.",
-    discussion: "NAME is a number, a name or both: 5, occlusion and 05-occlusion are one. A path to a .md file will do.")
+    discussion: "NAME is a number, a name or both: 5, occlusion and 05-occlusion are one. A path to a .md file will do."
+  )
 
   @OptionGroup var options: GlobalOptions
   @Argument(help: "The lesson.") var name: String

@@ -31,7 +31,8 @@ extension Command {
     Command(
       name: "why", topic: .looking, forms: ["why EXPR"],
       summary: "Where one number comes from: the terms that add up to it, largest first.",
-      details: "It explains one element: of a layer's output, of a gradient, or of a quantity such as occlusion.drop[3,4].",
+      details:
+        "It explains one element: of a layer's output, of a gradient, or of a quantity such as occlusion.drop[3,4].",
       worksAlone: false, completed: [.names]
     ) { session, reader in
       let formula = try reader.formula()

@@ -20,7 +20,8 @@ extension Command {
     },
     Command(
       name: "info", topic: .naming, forms: ["info NAME", "info FILE.png"],
-      summary: "All about one name; of a figure, what made it.", worksAlone: false, completed: [.names, .layers, .files]
+      summary: "All about one name; of a figure, what made it.", worksAlone: false,
+      completed: [.names, .layers, .files]
     ) { session, reader in
       let word = try reader.word("a name or a file")
       try reader.end()

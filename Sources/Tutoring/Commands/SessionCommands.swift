@@ -48,7 +48,8 @@ extension Session {
     default:
       let known = ["precision", "width", "color", "seed", "figures"]
       let hint = nearest(key.text, among: known).map { "Did you mean '\($0)'?" }
-      throw LanguageError("There is no setting '\(key.text)'", hint: hint ?? "They are \(known.joined(separator: ", ")).", at: key.range)
+      throw LanguageError(
+        "There is no setting '\(key.text)'", hint: hint ?? "They are \(known.joined(separator: ", ")).", at: key.range)
     }
   }
 }

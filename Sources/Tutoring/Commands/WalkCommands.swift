@@ -15,7 +15,8 @@ extension Command {
       try session.go(to: session.runningProcedure().position - count)
     },
     Command(
-      name: "goto", topic: .walking, forms: ["goto N"], summary: "To step N; past the end, to the end.", worksAlone: false
+      name: "goto", topic: .walking, forms: ["goto N"], summary: "To step N; past the end, to the end.",
+      worksAlone: false
     ) { session, reader in
       guard let target = try session.count(&reader) else { return }
       try session.go(to: target)

@@ -36,7 +36,8 @@ extension View.Content {
     return (0..<weights.shape[0]).map { filter in
       let start = filter * channels * size
       let tile = Tensor(
-        shape: [shown, weights.shape[2], weights.shape[3]], elements: Array(weights.elements[start..<(start + shown * size)]))
+        shape: [shown, weights.shape[2], weights.shape[3]],
+        elements: Array(weights.elements[start..<(start + shown * size)]))
       return ("\(filter)", tile.asSignedPicture)
     }
   }

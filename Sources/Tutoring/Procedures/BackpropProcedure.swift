@@ -25,7 +25,8 @@ extension Procedure {
       QuantityDescription(
         name: "gradient", shape: "[C,H,W]", meaning: "the map at the picture; NaN until the signal is there"),
       QuantityDescription(
-        name: "current", shape: "as layer", meaning: "the signal at the output of the layer reached", mustBeFinite: true,
+        name: "current", shape: "as layer", meaning: "the signal at the output of the layer reached",
+        mustBeFinite: true,
         explain: explainCurrent),
       QuantityDescription(name: "layer", shape: "name", meaning: "the layer reached; input is the picture"),
     ],
@@ -96,8 +97,10 @@ extension Tensor {
   /// [C,H,W] to [H,W]: the largest magnitude of each position.
   var largestOverChannels: Tensor {
     let size = shape[1] * shape[2]
-    return Tensor(shape: [shape[1], shape[2]], elements: (0..<size).map { place in
-      (0..<shape[0]).reduce(0) { Swift.max($0, abs(elements[$1 * size + place])) }
-    })
+    return Tensor(
+      shape: [shape[1], shape[2]],
+      elements: (0..<size).map { place in
+        (0..<shape[0]).reduce(0) { Swift.max($0, abs(elements[$1 * size + place])) }
+      })
   }
 }

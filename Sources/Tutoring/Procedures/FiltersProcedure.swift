@@ -14,7 +14,8 @@ extension Procedure {
       Parameter(
         name: "layer", kind: .layer, initial: "the first convolution", meaning: "the layer whose filters they are",
         isOptional: true),
-      Parameter(name: "unit", kind: .integer(0...100_000), meaning: "one filter alone, by its number", isOptional: true),
+      Parameter(
+        name: "unit", kind: .integer(0...100_000), meaning: "one filter alone, by its number", isOptional: true),
     ],
     quantities: [
       QuantityDescription(name: "weights", shape: "[O,C,k,k]", meaning: "the weights", mustBeFinite: true),
@@ -31,7 +32,8 @@ extension Procedure {
     },
     title: { run in
       guard let walk = run.walk as? Filters else { return "filters" }
-      let colour = walk.weights.shape[1] == 3 ? "in the picture's colours" : "one grey tile a channel: these axes are no colours"
+      let colour =
+        walk.weights.shape[1] == 3 ? "in the picture's colours" : "one grey tile a channel: these axes are no colours"
       return "Filters of \(walk.network.nodes[walk.layer].name), \(colour)"
     },
     filmed: "grid")

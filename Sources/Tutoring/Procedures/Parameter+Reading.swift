@@ -84,7 +84,8 @@ extension Session {
     switch try value(of: word) {
     case .image(let tensor): return .picture(tensor, label: word.unquoted)
     case .tensor(let tensor) where tensor.rank == 3: return .picture(tensor, label: word.unquoted)
-    case .tensor(let tensor) where tensor.rank == 2: return .picture(tensor.reshaped([1] + tensor.shape), label: word.unquoted)
+    case .tensor(let tensor) where tensor.rank == 2:
+      return .picture(tensor.reshaped([1] + tensor.shape), label: word.unquoted)
     default:
       throw LanguageError(
         "'\(word.text)' is no picture", hint: "A picture is [3,H,W] or [1,H,W]: image scene cat as cat makes one.",
@@ -104,7 +105,8 @@ extension Session {
   }
 
   private func listed(_ names: [String]) -> String {
-    names.count <= 12 ? names.joined(separator: ", ") : names.prefix(5).joined(separator: ", ") + ", … (\(names.count) classes)"
+    names.count <= 12
+      ? names.joined(separator: ", ") : names.prefix(5).joined(separator: ", ") + ", … (\(names.count) classes)"
   }
 
   func layer(_ word: Word) throws(LanguageError) -> Int {
@@ -145,7 +147,8 @@ extension Session {
   }
 
   func integer(_ word: Word, in range: ClosedRange<Int>) throws(LanguageError) -> Int {
-    guard case .number(let number) = try value(of: word), number == number.rounded(), range.contains(Int(clamping: number))
+    guard case .number(let number) = try value(of: word), number == number.rounded(),
+      range.contains(Int(clamping: number))
     else {
       throw LanguageError(
         "'\(word.text)' is no whole number from \(range.lowerBound) to \(range.upperBound)", at: word.textRange)
@@ -179,7 +182,8 @@ extension Session {
     }
     guard lengths.count == 2 else {
       throw LanguageError(
-        "'\(word.text)' is no size", hint: "A size is one side, or [height, width], in whole pixels.", at: word.textRange)
+        "'\(word.text)' is no size", hint: "A size is one side, or [height, width], in whole pixels.",
+        at: word.textRange)
     }
     return .size(height: lengths[0], width: lengths[1])
   }

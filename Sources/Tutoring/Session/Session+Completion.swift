@@ -34,11 +34,14 @@ extension Session {
   }
 
   private var names: [Offer] {
-    scope.names.map { Offer(text: $0, label: $0) } + Function.all.map { Offer(text: $0.name + "(", label: $0.signature) }
+    scope.names.map { Offer(text: $0, label: $0) }
+      + Function.all.map { Offer(text: $0.name + "(", label: $0.signature) }
   }
 
   private func candidates(head: String, before: ArraySlice<Character>, word: String) -> [Offer] {
-    if before.last == "=", let name = parameterName(before) { return values(of: name, procedure: Procedure.named(head)) }
+    if before.last == "=", let name = parameterName(before) {
+      return values(of: name, procedure: Procedure.named(head))
+    }
     if before.last == "[" { return state.network.classes.map { Offer(text: $0, label: $0) } + names }
     if let procedure = Procedure.named(head) {
       return procedure.parameters.map { Offer(text: "\($0.name)=", label: "\($0.name)=  \($0.meaning)") } + names
@@ -80,7 +83,9 @@ extension Session {
     case .classes: return state.network.classes.map { Offer(text: $0, label: $0) }
     case .layers:
       return state.network.nodes.map { node in
-        Offer(text: node.name.contains("/") ? "`\(node.name)`" : node.name, label: "\(node.name)  \(format.text(shape: node.shape))")
+        Offer(
+          text: node.name.contains("/") ? "`\(node.name)`" : node.name,
+          label: "\(node.name)  \(format.text(shape: node.shape))")
       }
     case .files: return FileOffers.offers(for: word)
     }

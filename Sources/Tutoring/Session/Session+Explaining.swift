@@ -1,7 +1,7 @@
 import CommandLanguage
 import Networks
-import Stepping
 import Plotting
+import Stepping
 import Tensors
 
 extension Session {
@@ -9,7 +9,9 @@ extension Session {
   func explain(_ formula: Formula, in line: SourceLine) throws {
     let (path, index) = try element(formula)
     let text = line.text(formula.range)
-    let explanation = try at(formula.range) { try self.explanation(of: path.text, index: index, text, at: formula.range) }
+    let explanation = try at(formula.range) {
+      try self.explanation(of: path.text, index: index, text, at: formula.range)
+    }
     output.write(explanation.lines(format).joined(separator: "\n"))
     let rows = explanation.terms.sorted { abs($0.value) > abs($1.value) }.prefix(16)
     keepStage(
@@ -37,7 +39,8 @@ extension Session {
     default: break
     }
     throw LanguageError(
-      "'why' explains one element of something with a name", hint: "For example: why scores[0], or why occlusion.drop[3,4].",
+      "'why' explains one element of something with a name",
+      hint: "For example: why scores[0], or why occlusion.drop[3,4].",
       at: formula.range)
   }
 

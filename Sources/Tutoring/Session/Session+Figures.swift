@@ -19,7 +19,8 @@ extension Session {
     guard let run = state.running, state.stage == nil || state.stageIsRun else { return state.stage }
     return Stage(
       name: run.procedure.name, title: run.procedure.title(run),
-      caption: "Step \(run.place.trimmingStart()): \(run.current.headline)", views: run.procedure.views(run), command: run.command)
+      caption: "Step \(run.place.trimmingStart()): \(run.current.headline)", views: run.procedure.views(run),
+      command: run.command)
   }
 
   /// `film [every=N] [NAME]`: the pictures of the run so far in one strip.
@@ -35,7 +36,8 @@ extension Session {
     let figure = Figure.strip(
       title: run.procedure.title(run), caption: "Steps 0 to \(last), one in \(every).", frames: frames,
       provenance: provenance(of: run.command))
-    try write(figure, named: name?.unquoted ?? "\(run.procedure.name)-film", caption: "\(run.procedure.name), step by step")
+    try write(
+      figure, named: name?.unquoted ?? "\(run.procedure.name)-film", caption: "\(run.procedure.name), step by step")
   }
 
   private func write(_ figure: Figure, named name: String, caption: String) throws {
@@ -83,6 +85,7 @@ extension Run {
     guard let value = value(of: procedure.filmed) else { return nil }
     if case .image(let image) = value { return image }
     guard let tensor = value.tensor else { return nil }
-    return tensor.rank == 3 ? tensor.largestOverChannels : tensor.rank == 2 ? tensor : tensor.reshaped([1, tensor.count])
+    return tensor.rank == 3
+      ? tensor.largestOverChannels : tensor.rank == 2 ? tensor : tensor.reshaped([1, tensor.count])
   }
 }

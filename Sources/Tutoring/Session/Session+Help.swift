@@ -41,11 +41,15 @@ extension Session {
 
   private func text(of procedure: Procedure) -> String {
     let parameters = procedure.parameters.map { parameter in
-      ["  \(parameter.name)=", parameter.initial.map { "(\($0))" } ?? (parameter.isOptional ? "" : "needed"), parameter.help]
+      [
+        "  \(parameter.name)=", parameter.initial.map { "(\($0))" } ?? (parameter.isOptional ? "" : "needed"),
+        parameter.help,
+      ]
     }
     let quantities = procedure.quantities.map { ["  \($0.name)", $0.shape, $0.meaning] }
     return [
-      procedure.usage, procedure.summary, "One step is one \(procedure.unit).", "Parameters, with what stands for them:",
+      procedure.usage, procedure.summary, "One step is one \(procedure.unit).",
+      "Parameters, with what stands for them:",
       columns(parameters), "Quantities at every step, also \(procedure.name).NAME:", columns(quantities),
     ].map { $0.contains("\n") ? $0 : output.style.wrapped($0) }.joined(separator: "\n")
   }

@@ -148,7 +148,8 @@ extension Session {
     guard let run = lesson else { throw SessionError.noLesson }
     guard let question = run.openQuestion else { throw SessionError.noQuestion }
     let verdict = try question.judge(text, evaluate: answerValue)
-    if case .unclear = verdict {} else {
+    if case .unclear = verdict {
+    } else {
       notify(records.record(.tried(lesson: run.lesson.name, block: run.current.name, answer: text)))
     }
     notes.add(.answer(text, said: verdict.message))
@@ -175,7 +176,9 @@ extension Session {
     guard let run = lesson else { throw SessionError.noLesson }
     guard let question = run.openQuestion else { throw SessionError.noQuestion }
     guard run.hintsGiven < question.hints.count else {
-      return output.write(question.hints.isEmpty ? "There is no hint here; skip shows the answer." : "That was the last hint; skip shows the answer.")
+      return output.write(
+        question.hints.isEmpty
+          ? "There is no hint here; skip shows the answer." : "That was the last hint; skip shows the answer.")
     }
     notify(records.record(.hinted(lesson: run.lesson.name, block: run.current.name)))
     output.write(output.style.wrapped(question.hints[run.hintsGiven]))
@@ -224,7 +227,8 @@ struct LessonNeeds: Error, CustomStringConvertible {
 
   var description: String {
     let files = missing.map { $0.explanation.isEmpty ? "'\($0.file)'" : "'\($0.file)' (\($0.explanation))" }
-    return "lesson \(lesson.name) needs \(files.joined(separator: ", ")): put it beside the lesson or name its folder by --data"
+    return
+      "lesson \(lesson.name) needs \(files.joined(separator: ", ")): put it beside the lesson or name its folder by --data"
   }
 }
 

@@ -37,7 +37,9 @@ extension Session {
 
   private func present(_ views: [View], command: String) {
     for view in views { output.write(view.text(output.style, format)) }
-    keepStage(Stage(name: "view", title: views.map(\.title).joined(separator: ", "), caption: "", views: views, command: command))
+    keepStage(
+      Stage(
+        name: "view", title: views.map(\.title).joined(separator: ", "), caption: "", views: views, command: command))
   }
 
   private func printed(_ label: String, _ value: Value) {
@@ -77,7 +79,8 @@ extension Session {
     let series = try values.flatMap { looked -> [Series] in
       let tensor = try tensor(looked)
       guard tensor.rank <= 2 else {
-        throw LanguageError("A line is a vector, or the rows of a matrix; this is \(looked.value.kind)", at: looked.range)
+        throw LanguageError(
+          "A line is a vector, or the rows of a matrix; this is \(looked.value.kind)", at: looked.range)
       }
       guard tensor.rank == 2 else { return [Series(looked.label, y: tensor.elements.map(Double.init))] }
       return (0..<tensor.shape[0]).map { row in

@@ -1,7 +1,7 @@
 import CommandLanguage
-import Plotting
 import Images
 import Networks
+import Plotting
 
 extension Session {
   /// `vars [PATTERN]`: what has a name, with shape and meaning.
@@ -10,7 +10,9 @@ extension Session {
     for (name, named) in state.named.sorted(by: { $0.key < $1.key }) {
       rows.append([name, named.value.shapeText(format), named.meaning])
     }
-    for run in [state.running].compactMap(\.self) + state.former.values.sorted(by: { $0.procedure.name < $1.procedure.name }) {
+    for run in [state.running].compactMap(\.self)
+      + state.former.values.sorted(by: { $0.procedure.name < $1.procedure.name })
+    {
       for quantity in run.quantities {
         let shape = run.value(of: quantity.name)?.shapeText(format) ?? quantity.shape
         rows.append(["\(run.procedure.name).\(quantity.name)", shape, quantity.meaning])
@@ -52,7 +54,9 @@ extension Session {
       return output.write("\(name)  \(named.value.summary(format))\n\(named.meaning)")
     }
     if let node = try? state.network.layer(named: name) { return output.write(description(ofLayer: node)) }
-    if let value = try scope.value(of: name) { return output.write("\(name)  \(value.summary(format))\n" + (meaning(of: name) ?? "")) }
+    if let value = try scope.value(of: name) {
+      return output.write("\(name)  \(value.summary(format))\n" + (meaning(of: name) ?? ""))
+    }
     try help(word)
   }
 
@@ -87,9 +91,12 @@ extension Session {
     ]
     if let field = network.receptiveField(of: number) {
       lines.append(
-        "one position sees \(field.size.height)×\(field.size.width) pixels, \(field.stride.height) pixels from one to the next")
+        "one position sees \(field.size.height)×\(field.size.width) pixels, \(field.stride.height) pixels from one to the next"
+      )
     }
-    if let forward = state.forward { lines.append("now: \(Value.tensor(forward.trace.output(number)).summary(format))") }
+    if let forward = state.forward {
+      lines.append("now: \(Value.tensor(forward.trace.output(number)).summary(format))")
+    }
     return lines.joined(separator: "\n")
   }
 }

@@ -9,7 +9,8 @@ extension Session {
     guard !reader.isAtEnd else { return output.write(layerTable(state.network)) }
     let word = try reader.word("a network")
     let options = try reader.options(["scale", "mean", "std", "order", "labels"])
-    let network = try withRecipe(options, try at(word.textRange) { try NetworkSource(word.unquoted).network(threads: settings.threads) })
+    let network = try withRecipe(
+      options, try at(word.textRange) { try NetworkSource(word.unquoted).network(threads: settings.threads) })
     state.network = network
     settings.network = word.unquoted
     state.forward = nil
@@ -63,14 +64,16 @@ extension Session {
     var image = image
     let wanted = network.inputShape
     if image.shape[0] != wanted[0] {
-      image = wanted[0] == 1 ? try image.gray() : try Tensor.concatenated(Array(repeating: image, count: wanted[0]), axis: 0)
+      image =
+        wanted[0] == 1 ? try image.gray() : try Tensor.concatenated(Array(repeating: image, count: wanted[0]), axis: 0)
       output.write(wanted[0] == 1 ? "colour became gray for \(network.name)" : "gray became three equal channels")
     }
     guard image.shape != wanted, last == nil || (try? network.shapes(for: image.shape, through: last)) == nil else {
       return image
     }
     output.write(
-      "the picture of \(image.shape[1])×\(image.shape[2]) was resized and cropped at the centre to \(wanted[1])×\(wanted[2])")
+      "the picture of \(image.shape[1])×\(image.shape[2]) was resized and cropped at the centre to \(wanted[1])×\(wanted[2])"
+    )
     return try image.fitted(height: wanted[1], width: wanted[2])
   }
 
@@ -120,7 +123,9 @@ extension GradientCheck {
 
 /// Rows with their columns aligned, those from `rightFrom` on to the right.
 func columns(_ rows: [[String]], rightFrom: Int = .max) -> String {
-  let widths = (0..<(rows.map(\.count).max() ?? 0)).map { column in rows.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0 }
+  let widths = (0..<(rows.map(\.count).max() ?? 0)).map { column in
+    rows.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0
+  }
   return rows.map { row in
     row.enumerated().map { column, text in
       let space = String(repeating: " ", count: widths[column] - text.count)

@@ -41,7 +41,9 @@ extension Session {
     if let lesson, lesson.openQuestion != nil, isBareAnswer(text) {
       return try run(Statement(line: SourceLine("answer \(text)"), range: SourceRange(0, 7 + text.count)))
     }
-    if let lesson, lesson.pending?.text == text { return try run(Statement(line: SourceLine("next"), range: SourceRange(0, 4))) }
+    if let lesson, lesson.pending?.text == text {
+      return try run(Statement(line: SourceLine("next"), range: SourceRange(0, 4)))
+    }
     try run(line)
   }
 
@@ -49,10 +51,11 @@ extension Session {
   private func isBareAnswer(_ text: String) -> Bool {
     guard let question = lesson?.openQuestion, !text.isEmpty else { return false }
     if AnswerValue.plainNumber(text) != nil { return true }
-    return !question.choices.isEmpty && text.split(separator: ",").allSatisfy { part in
-      let letter = part.drop(while: \.isWhitespace)
-      return letter.count == 1 && letter.first!.isASCII && (letter.first!.isLetter || letter.first!.isNumber)
-    }
+    return !question.choices.isEmpty
+      && text.split(separator: ",").allSatisfy { part in
+        let letter = part.drop(while: \.isWhitespace)
+        return letter.count == 1 && letter.first!.isASCII && (letter.first!.isLetter || letter.first!.isNumber)
+      }
   }
 
   /// Runs a script.

@@ -34,16 +34,22 @@ extension Session {
 
   /// Takes up to `count` steps and says what each did.
   func step(_ count: Int) throws {
-    try walk { run, taken in taken < count } shown: { _ in count <= 8 }
+    try walk(pictured: false) { run, taken in
+      taken < count
+    } shown: { _ in
+      count <= 8
+    }
   }
 
   /// Runs to the end, or until `limit` steps are taken or the condition holds.
   func run(limit: Int? = nil, until condition: Formula? = nil, in line: SourceLine) throws {
     var met = false
-    try walk { run, taken in
+    try walk(pictured: true) { run, taken in
       if taken > 0, let condition { met = try self.holds(condition) }
       return !met && limit.map { taken < $0 } ?? true
-    } shown: { _ in false }
+    } shown: { _ in
+      false
+    }
     guard let condition, !wasInterrupted else { return }
     let text = line.text(condition.range)
     output.write(met ? "stopped: \(text)" : "at the end: \(text) was never true")
@@ -62,7 +68,7 @@ extension Session {
 
   /// Steps on while `goesOn` says so; every step is watched for numbers that are not finite and for Ctrl-C.
   private func walk(
-    while goesOn: (Run, Int) throws -> Bool, shown: (Run) -> Bool
+    pictured: Bool, while goesOn: (Run, Int) throws -> Bool, shown: (Run) -> Bool
   ) throws {
     guard var run = state.running else { throw SessionError.nothingRuns }
     var taken = 0
@@ -82,8 +88,12 @@ extension Session {
       if output.isInteractive, meter.isDue() { output.redraw(progress(of: run, taken: taken, meter)) }
     }
     output.redraw("")
-    if taken == 0, run.isDone, !wasInterrupted { return output.write("\(run.procedure.name) is at its end: step \(run.position)") }
-    if output.isInteractive, taken > 0, let view = run.procedure.mainView(run) { output.write(view.text(output.style, format)) }
+    if taken == 0, run.isDone, !wasInterrupted {
+      return output.write("\(run.procedure.name) is at its end: step \(run.position)")
+    }
+    if output.isInteractive, pictured, taken > 0, let view = run.procedure.mainView(run) {
+      output.write(view.text(output.style, format))
+    }
     if !shown(run), state.watched.isEmpty { showStep(brief: true) }
   }
 

@@ -89,7 +89,8 @@ public final class Session {
 
   /// The value of a statement that is an expression.
   private func printValue(_ statement: Statement) throws {
-    if let head = statement.head, head.standsAlone, try scope.value(of: head.name) == nil, let usage = usage(head.name) {
+    if let head = statement.head, head.standsAlone, try scope.value(of: head.name) == nil, let usage = usage(head.name)
+    {
       throw LanguageError("'\(head.name)' needs more words", hint: "Type it as \(usage).", at: head.range)
     }
     let formula = try Formula(statement.line, statement.range)

@@ -26,7 +26,8 @@ extension SessionError: CustomStringConvertible {
     switch self {
     case .noForwardPass(let layer):
       "'\(layer)' has no values yet: no picture has gone through the network. Type forward and a picture's name"
-    case .noBackwardPass: "nothing has gone back through the network yet. Type backward layer=scores unit=0 after a forward"
+    case .noBackwardPass:
+      "nothing has gone back through the network yet. Type backward layer=scores unit=0 after a forward"
     case .notReached: "the last backward pass did not reach this layer"
     case .nothingRuns: "no procedure runs. Start one, for example occlusion and a picture's name"
     case .nothingInside: "this step has no parts to go into"

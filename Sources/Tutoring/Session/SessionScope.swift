@@ -63,7 +63,8 @@ extension SessionScope {
 
   private var quantityNames: [String] {
     let bare = state.running.map { $0.quantities.map(\.name) + ["step", "done"] } ?? []
-    return bare + runs.flatMap { run in (run.quantities.map(\.name) + ["step", "done"]).map { "\(run.procedure.name).\($0)" } }
+    return bare
+      + runs.flatMap { run in (run.quantities.map(\.name) + ["step", "done"]).map { "\(run.procedure.name).\($0)" } }
   }
 }
 
