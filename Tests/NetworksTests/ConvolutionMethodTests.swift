@@ -32,6 +32,38 @@ import Testing
     }
   }
 
+  /// Strips are what threads will claim: however many there are, each writes its own part and all is written.
+  @Test(arguments: cases, [2, 3, 1000])
+  func stripsMakeUpTheWhole(example: ConvolutionCase, strips: Int) {
+    for method in ConvolutionMethod.allCases
+    where example.layer.isCovered(by: method, inputShape: example.input.shape) {
+      let whole = example.layer.forward(example.input, by: method).elements.map { Double($0) }
+      let parts = example.layer.forward(example.input, by: method, strips: strips)
+      #expect(relativeError(parts, whole) <= 1e-6, "\(method)")
+      let back = example.layer.backward(example.gradient, inputShape: example.input.shape, by: method)
+      let backParts = example.layer.backward(
+        example.gradient, inputShape: example.input.shape, by: method, strips: strips)
+      #expect(relativeError(backParts, back.elements.map { Double($0) }) <= 1e-6, "\(method)")
+    }
+  }
+
+  @Test func threadsShareALayer() async {
+    let example = ConvolutionCase(input: [2, 16, 20, 24], filters: 12, window: Window(kernel: 3, padding: 1))
+    let (expected, back) = (example.layer.forward([example.input]), example.backward())
+    let fresh = Convolution(weight: example.reference.weight, bias: example.reference.bias, padding: 1)
+    let agree = await withTaskGroup(of: Bool.self) { group in
+      for _ in 0..<8 {
+        group.addTask {
+          let output = fresh.forward([example.input])
+          let signal = fresh.backward(example.gradient, inputs: [example.input], output: output, rule: .gradient)
+          return output == expected && signal[0] == back
+        }
+      }
+      return await group.reduce(true) { $0 && $1 }
+    }
+    #expect(agree)
+  }
+
   @Test func coversOnlyWhatItCanCompute() {
     func methods(_ window: Window, groups: Int = 1, input: [Int] = [1, 4, 12, 12]) -> [ConvolutionMethod] {
       let example = ConvolutionCase(input: input, filters: 4, window: window, groups: groups)

@@ -2,7 +2,7 @@ import Networks
 import Tensors
 
 /// The convolution as its formula reads, element by element in double precision: what every kernel is held against.
-struct NaiveConvolution {
+struct NaiveConvolution: Sendable {
   var weight: Tensor
   var bias: Tensor?
   var window: Window

@@ -3,7 +3,7 @@ import Tensors
 import Testing
 
 /// A convolution with its input and a signal at its output, all drawn from a seed.
-struct ConvolutionCase: CustomStringConvertible {
+struct ConvolutionCase: CustomStringConvertible, Sendable {
   var layer: Convolution
   var reference: NaiveConvolution
   var input: Tensor

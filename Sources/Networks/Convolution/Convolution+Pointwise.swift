@@ -13,22 +13,24 @@ struct PointwiseKernel: ConvolutionKernel {
   private let weight: [Float]
   private let isBackward: Bool
   private let bias: [Float]?
-  /// Places in one strip, and strips in one group of one picture.
-  private let places: Int
-  private let parts: Int
+  /// The places of a plane.
+  private let cut: Strips
 
-  init(forward sizes: ConvolutionSizes, weight: [Float], bias: [Float]?) {
+  init(forward sizes: ConvolutionSizes, weight: [Float], bias: [Float]?, atLeast strips: Int) {
     self.init(
-      sizes, incoming: sizes.groupChannels, outgoing: sizes.groupFilters, weight: weight, isBackward: false, bias: bias)
+      sizes, incoming: sizes.groupChannels, outgoing: sizes.groupFilters, weight: weight, isBackward: false, bias: bias,
+      atLeast: strips)
   }
 
-  init(backward sizes: ConvolutionSizes, weight: [Float]) {
+  init(backward sizes: ConvolutionSizes, weight: [Float], atLeast strips: Int) {
     self.init(
-      sizes, incoming: sizes.groupFilters, outgoing: sizes.groupChannels, weight: weight, isBackward: true, bias: nil)
+      sizes, incoming: sizes.groupFilters, outgoing: sizes.groupChannels, weight: weight, isBackward: true, bias: nil,
+      atLeast: strips)
   }
 
   private init(
-    _ sizes: ConvolutionSizes, incoming: Int, outgoing: Int, weight: [Float], isBackward: Bool, bias: [Float]?
+    _ sizes: ConvolutionSizes, incoming: Int, outgoing: Int, weight: [Float], isBackward: Bool, bias: [Float]?,
+    atLeast strips: Int
   ) {
     images = sizes.images
     groups = sizes.groups
@@ -39,8 +41,9 @@ struct PointwiseKernel: ConvolutionKernel {
     self.isBackward = isBackward
     self.bias = bias
     // Strips of 256 kB stay in the second-level cache.
-    places = Swift.min(plane, Swift.max(64, (1 << 16) / (incoming + outgoing)))
-    parts = (plane + places - 1) / places
+    let blocks = Swift.max(1, images * groups)
+    cut = Strips(
+      plane, ofAtMost: Swift.max(64, (1 << 16) / (incoming + outgoing)), atLeast: (strips + blocks - 1) / blocks)
   }
 
   /// Whether the method can do it at all.
@@ -48,21 +51,21 @@ struct PointwiseKernel: ConvolutionKernel {
     sizes.window.kernel == 1 && sizes.window.stride == 1 && sizes.window.padding == 0
   }
 
-  var strips: Int { images * groups * parts }
+  var strips: Int { images * groups * cut.count }
 
   func compute(strip: Int, from input: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>) {
-    let (block, part) = strip.quotientAndRemainder(dividingBy: parts)
-    let (first, group) = (part * places, block % groups)
-    let count = Swift.min(places, plane - first)
-    let result = output + (block * outgoing * plane + first)
-    fillWithBias(result, group: group, count: count)
+    let (block, part) = strip.quotientAndRemainder(dividingBy: cut.count)
+    let (places, group) = (cut[part], block % groups)
+    let result = output + (block * outgoing * plane + places.lowerBound)
+    fillWithBias(result, group: group, count: places.count)
     weight.withUnsafeBufferPointer { weight in
       guard let weight = weight.baseAddress else { return }
       multiply(
         MatrixView(
           start: weight + group * incoming * outgoing, pitch: isBackward ? outgoing : incoming, transposed: isBackward),
-        MatrixView(start: input + (block * incoming * plane + first), pitch: plane), into: result, pitch: plane,
-        rows: outgoing, columns: count, inner: incoming, adding: bias != nil)
+        MatrixView(start: input + (block * incoming * plane + places.lowerBound), pitch: plane), into: result,
+        pitch: plane,
+        rows: outgoing, columns: places.count, inner: incoming, adding: bias != nil)
     }
   }
 

@@ -4,19 +4,20 @@ internal import Tensors
 struct UnfoldingKernel: ConvolutionKernel {
   let sizes: ConvolutionSizes
   let filters: UnfoldedFilters
-  private let cut: RowCut
+  private let cut: Strips
 
-  init(sizes: ConvolutionSizes, filters: UnfoldedFilters) {
+  init(sizes: ConvolutionSizes, filters: UnfoldedFilters, atLeast strips: Int) {
+    let blocks = Swift.max(1, sizes.images * sizes.groups)
     self.sizes = sizes
     self.filters = filters
-    cut = RowCut(sizes, matrixRows: filters.pitch)
+    cut = Strips(unfolding: sizes, matrixRows: filters.pitch, atLeast: (strips + blocks - 1) / blocks)
   }
 
   var strips: Int { sizes.images * sizes.groups * cut.count }
 
   func compute(strip: Int, from input: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>) {
     let (block, part) = strip.quotientAndRemainder(dividingBy: cut.count)
-    let rows = cut.rows(part)
+    let rows = cut[part]
     let firstFilter = block % sizes.groups * sizes.groupFilters
     let columns = rows.count * sizes.output.width
     Scratch.lend(filters.pitch * columns) { matrix in
@@ -65,34 +66,31 @@ struct FoldingKernel: ConvolutionKernel {
   let sizes: ConvolutionSizes
   /// [O, C/groups·kh·kw].
   let weight: [Float]
-  private let cut: RowCut
-  /// Channels in one strip, and strips in one group.
-  private let channels: Int
-  private let parts: Int
+  private let cut: Strips
+  /// The channels of a group: rows of outputs reach into one another's inputs, channels do not.
+  private let parts: Strips
 
-  init(sizes: ConvolutionSizes, weight: [Float]) {
+  init(sizes: ConvolutionSizes, weight: [Float], atLeast strips: Int) {
     self.sizes = sizes
     self.weight = weight
-    channels = Swift.min(sizes.groupChannels, 16)
-    parts = (sizes.groupChannels + channels - 1) / channels
-    cut = RowCut(sizes, matrixRows: channels * sizes.taps)
+    let blocks = Swift.max(1, sizes.images * sizes.groups)
+    parts = Strips(sizes.groupChannels, ofAtMost: 16, atLeast: (strips + blocks - 1) / blocks)
+    cut = Strips(unfolding: sizes, matrixRows: parts.size * sizes.taps)
   }
 
-  var strips: Int { sizes.images * sizes.groups * parts }
+  var strips: Int { sizes.images * sizes.groups * parts.count }
 
   func compute(strip: Int, from gradient: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>) {
-    let (block, part) = strip.quotientAndRemainder(dividingBy: parts)
-    let (image, group) = block.quotientAndRemainder(dividingBy: sizes.groups)
-    let first = part * channels
-    let count = Swift.min(channels, sizes.groupChannels - first)
-    let picture = output + (image * sizes.channels + group * sizes.groupChannels + first) * sizes.inputPlane
-    picture.update(repeating: 0, count: count * sizes.inputPlane)
-    let signal = gradient + (image * sizes.filters + group * sizes.groupFilters) * sizes.outputPlane
-    let taps = group * sizes.groupFilters * sizes.groupTaps + first * sizes.taps
+    let (block, part) = strip.quotientAndRemainder(dividingBy: parts.count)
+    let channels = parts[part]
+    let picture = output + (block * sizes.groupChannels + channels.lowerBound) * sizes.inputPlane
+    picture.update(repeating: 0, count: channels.count * sizes.inputPlane)
+    let signal = gradient + block * sizes.groupFilters * sizes.outputPlane
+    let taps = block % sizes.groups * sizes.groupFilters * sizes.groupTaps + channels.lowerBound * sizes.taps
     weight.withUnsafeBufferPointer { weight in
       guard let weight = weight.baseAddress else { return }
       for index in 0..<cut.count {
-        fold(signal, through: weight + taps, channels: count, rows: cut.rows(index), into: picture)
+        fold(signal, through: weight + taps, channels: channels.count, rows: cut[index], into: picture)
       }
     }
   }
@@ -120,15 +118,15 @@ extension UnfoldingKernel {
     _ gradient: UnsafePointer<Float>, _ input: UnsafePointer<Float>, sizes: ConvolutionSizes,
     to result: UnsafeMutablePointer<Float>
   ) {
-    let cut = RowCut(sizes, matrixRows: sizes.groupTaps)
-    let most = cut.rows(0).count * sizes.output.width
+    let cut = Strips(unfolding: sizes, matrixRows: sizes.groupTaps)
+    let most = cut.size * sizes.output.width
     Scratch.lend(sizes.groupTaps * most) { matrix in
       for block in 0..<sizes.images * sizes.groups {
         let group = block % sizes.groups
         let picture = input + block * sizes.groupChannels * sizes.inputPlane
         let signal = gradient + block * sizes.groupFilters * sizes.outputPlane
         for part in 0..<cut.count {
-          let rows = cut.rows(part)
+          let rows = cut[part]
           let columns = rows.count * sizes.output.width
           Unfolding(sizes: sizes).unfold(picture, channels: sizes.groupChannels, rows: rows, into: matrix)
           multiply(
@@ -139,25 +137,5 @@ extension UnfoldingKernel {
         }
       }
     }
-  }
-}
-
-/// Output rows cut into strips whose unfolded matrix stays in the second-level cache.
-struct RowCut: Sendable {
-  private let rowsInStrip: Int
-  private let height: Int
-
-  /// Numbers of an unfolded strip: 128 kB.
-  private static let budget = 1 << 15
-
-  init(_ sizes: ConvolutionSizes, matrixRows: Int) {
-    height = sizes.output.height
-    rowsInStrip = Swift.max(1, Swift.min(height, Self.budget / Swift.max(1, matrixRows * sizes.output.width)))
-  }
-
-  var count: Int { (height + rowsInStrip - 1) / rowsInStrip }
-
-  func rows(_ strip: Int) -> Range<Int> {
-    strip * rowsInStrip..<Swift.min(height, (strip + 1) * rowsInStrip)
   }
 }

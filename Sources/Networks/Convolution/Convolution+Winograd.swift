@@ -8,11 +8,11 @@ struct WinogradKernel: ConvolutionKernel {
   let bias: [Float]?
   private let tiles: WinogradTiles
 
-  init(sizes: ConvolutionSizes, matrices: [Float], bias: [Float]?) {
+  init(sizes: ConvolutionSizes, matrices: [Float], bias: [Float]?, atLeast strips: Int) {
     self.sizes = sizes
     self.matrices = matrices
     self.bias = bias
-    tiles = WinogradTiles(sizes)
+    tiles = WinogradTiles(sizes, atLeast: strips)
   }
 
   /// Whether the method can do it at all.
@@ -25,10 +25,10 @@ struct WinogradKernel: ConvolutionKernel {
       && Swift.min(sizes.input.width, sizes.output.width) >= 4
   }
 
-  var strips: Int { tiles.strips }
+  var strips: Int { tiles.strips.count }
 
   func compute(strip: Int, from input: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>) {
-    let rows = tiles.rows(ofStrip: strip)
+    let rows = tiles.strips[strip]
     let pitches = (tiles.pitch(channels: sizes.channels), tiles.pitch(channels: sizes.filters))
     Scratch.lend(Winograd.products * (pitches.0 + pitches.1) + tiles.workspace) { scratch in
       let products = scratch + Winograd.products * pitches.0
@@ -49,9 +49,10 @@ struct WinogradKernel: ConvolutionKernel {
   ) {
     matrices.withUnsafeBufferPointer { matrices in
       guard let matrices = matrices.baseAddress else { return }
+      let pitch = WinogradFilters.pitch(filters: sizes.filters, channels: sizes.channels)
       for product in 0..<Winograd.products {
         Networks.multiply(
-          MatrixView(start: matrices + product &* sizes.filters &* sizes.channels, pitch: sizes.channels),
+          MatrixView(start: matrices + product &* pitch, pitch: sizes.channels),
           MatrixView(start: inputs + product &* pitches.0, pitch: tiles), into: products + product &* pitches.1,
           pitch: tiles, rows: sizes.filters, columns: tiles, inner: sizes.channels, adding: false)
       }
@@ -81,14 +82,14 @@ extension WinogradKernel {
   ) {
     let tiles = WinogradTiles(sizes)
     let pitches = (tiles.pitch(channels: sizes.channels), tiles.pitch(channels: sizes.filters))
-    let pairs = sizes.filters * sizes.channels
+    let pairs = WinogradFilters.pitch(filters: sizes.filters, channels: sizes.channels)
     Scratch.lend(Winograd.products * (pitches.0 + pitches.1 + pairs) + tiles.workspace) { scratch in
       let signals = scratch + Winograd.products * pitches.0
       let sums = signals + Winograd.products * pitches.1
       let workspace = sums + Winograd.products * pairs
       tiles.clear(workspace)
-      for strip in 0..<tiles.strips {
-        let rows = tiles.rows(ofStrip: strip)
+      for strip in 0..<tiles.strips.count {
+        let rows = tiles.strips[strip]
         tiles.transformInput(
           input, channels: sizes.channels, rows: rows, into: scratch, pitch: pitches.0, workspace: workspace)
         tiles.transformSignal(gradient, filters: sizes.filters, rows: rows, into: signals, pitch: pitches.1)

@@ -38,39 +38,53 @@ protocol ConvolutionKernel: Sendable {
 }
 
 extension Convolution {
-  func forwardKernel(_ method: ConvolutionMethod, _ sizes: ConvolutionSizes) -> any ConvolutionKernel {
+  /// A method on the way forward, in at least so many strips where the sizes allow.
+  func forwardKernel(
+    _ method: ConvolutionMethod, _ sizes: ConvolutionSizes, strips: Int = 1
+  ) -> any ConvolutionKernel {
     switch method {
-    case .unfolding: UnfoldingKernel(sizes: sizes, filters: transformed.unfolded(of: filters, bias: bias))
-    case .pointwise: PointwiseKernel(forward: sizes, weight: filters.elements, bias: bias?.elements)
+    case .unfolding:
+      UnfoldingKernel(sizes: sizes, filters: transformed.unfolded(of: filters, bias: bias), atLeast: strips)
+    case .pointwise:
+      PointwiseKernel(forward: sizes, weight: filters.elements, bias: bias?.elements, atLeast: strips)
     case .winograd:
       WinogradKernel(
-        sizes: sizes, matrices: transformed.winograd(of: filters, flipped: false), bias: bias?.elements)
+        sizes: sizes, matrices: transformed.winograd(of: filters, flipped: false), bias: bias?.elements,
+        atLeast: strips)
     }
   }
 
-  func backwardKernel(_ method: ConvolutionMethod, _ sizes: ConvolutionSizes) -> any ConvolutionKernel {
+  /// A method on the way back to the input, in at least so many strips where the sizes allow.
+  func backwardKernel(
+    _ method: ConvolutionMethod, _ sizes: ConvolutionSizes, strips: Int = 1
+  ) -> any ConvolutionKernel {
     switch method {
-    case .unfolding: FoldingKernel(sizes: sizes, weight: filters.elements)
-    case .pointwise: PointwiseKernel(backward: sizes, weight: filters.elements)
+    case .unfolding:
+      FoldingKernel(sizes: sizes, weight: filters.elements, atLeast: strips)
+    case .pointwise:
+      PointwiseKernel(backward: sizes, weight: filters.elements, atLeast: strips)
     case .winograd:
       WinogradKernel(
-        sizes: sizes.reversed, matrices: transformed.winograd(of: filters, flipped: true), bias: nil)
+        sizes: sizes.reversed, matrices: transformed.winograd(of: filters, flipped: true), bias: nil,
+        atLeast: strips)
     }
   }
 
-  /// The output by one method, or by the fastest; the method must cover the layer.
-  package func forward(_ input: Tensor, by method: ConvolutionMethod? = nil) -> Tensor {
+  /// The output by one method, which must cover the layer, or by the fastest; in at least so many strips.
+  package func forward(_ input: Tensor, by method: ConvolutionMethod? = nil, strips: Int = 1) -> Tensor {
     let sizes = sizes(input: input)
     let method = method ?? .fastest(for: sizes, inner: sizes.channels)
-    return computed(by: forwardKernel(method, sizes), from: input, shape: sizes.outputShape)
+    return computed(by: forwardKernel(method, sizes, strips: strips), from: input, shape: sizes.outputShape)
   }
 
-  /// The signal at an input of the given shape, by one method or by the fastest.
-  package func backward(_ gradient: Tensor, inputShape: [Int], by method: ConvolutionMethod? = nil) -> Tensor {
+  /// The signal at an input of the given shape, by one method or by the fastest; in at least so many strips.
+  package func backward(
+    _ gradient: Tensor, inputShape: [Int], by method: ConvolutionMethod? = nil, strips: Int = 1
+  ) -> Tensor {
     let sizes = sizes(input: inputShape)
     precondition(gradient.shape == sizes.outputShape, "signal \(gradient.shape) for output \(sizes.outputShape)")
     let method = method ?? .fastest(for: sizes, inner: sizes.filters)
-    return computed(by: backwardKernel(method, sizes), from: gradient, shape: sizes.inputShape)
+    return computed(by: backwardKernel(method, sizes, strips: strips), from: gradient, shape: sizes.inputShape)
   }
 
   /// The gradient at the filters, summed over the batch, by one method or by the fastest.

@@ -1,5 +1,8 @@
 /// The filters of a 3 × 3 convolution as the 36 matrices that Winograd's products take, and their gradients back.
 enum WinogradFilters {
+  /// Numbers from one of the 36 matrices to the next: a cache line more than they hold, as in `WinogradTiles`.
+  static func pitch(filters: Int, channels: Int) -> Int { filters * channels + 16 }
+
   /// G w Gᵀ as 36 matrices [O][C], or [C][O] of the flipped kernels for the way back to the input.
   ///
   /// - Parameter weight: [O,C,3,3].
@@ -7,9 +10,11 @@ enum WinogradFilters {
     let (rows, columns) = flipped ? (channels, filters) : (filters, channels)
     // From one matrix row to the next and from one column to the next in `weight`.
     let (rowPitch, columnPitch) = flipped ? (9, 9 * channels) : (9 * channels, 9)
-    return [Float](unsafeUninitializedCapacity: Winograd.products * rows * columns) { matrices, count in
-      count = Winograd.products * rows * columns
+    let pitch = pitch(filters: filters, channels: channels)
+    return [Float](unsafeUninitializedCapacity: Winograd.products * pitch) { matrices, count in
+      count = Winograd.products * pitch
       guard let start = matrices.baseAddress else { return }
+      start.update(repeating: 0, count: count)
       weight.withUnsafeBufferPointer { weight in
         guard let weight = weight.baseAddress else { return }
         for row in 0..<rows {
@@ -17,7 +22,7 @@ enum WinogradFilters {
             let result = start + row * columns + column
             transform(
               weight + row * rowPitch + column * columnPitch, lanePitch: columnPitch,
-              lanes: Swift.min(4, columns - column), flipped: flipped, to: result, pitch: rows * columns)
+              lanes: Swift.min(4, columns - column), flipped: flipped, to: result, pitch: pitch)
           }
         }
       }
@@ -65,9 +70,9 @@ enum WinogradFilters {
   static func gradient(
     _ matrices: UnsafePointer<Float>, filters: Int, channels: Int, into weight: UnsafeMutablePointer<Float>
   ) {
-    let pitch = filters * channels
-    for first in stride(from: 0, to: pitch, by: 4) {
-      gradient(matrices + first, pitch: pitch, lanes: Swift.min(4, pitch - first), to: weight + 9 * first)
+    let (pairs, pitch) = (filters * channels, pitch(filters: filters, channels: channels))
+    for first in stride(from: 0, to: pairs, by: 4) {
+      gradient(matrices + first, pitch: pitch, lanes: Swift.min(4, pairs - first), to: weight + 9 * first)
     }
   }
 

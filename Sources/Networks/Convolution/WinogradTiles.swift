@@ -6,11 +6,10 @@ struct WinogradTiles: Sendable {
   /// Tiles beside one another, and places that a row of them takes up: vectors need four.
   let across: Int
   let places: Int
-  /// Rows of tiles in one picture, and in all.
+  /// Rows of tiles in one picture.
   let down: Int
-  let rows: Int
-  /// Rows of tiles in one strip.
-  let rowsInStrip: Int
+  /// The rows of tiles of all pictures.
+  let strips: Strips
   let output: Extent
   let input: Extent
   let padding: Padding
@@ -18,35 +17,30 @@ struct WinogradTiles: Sendable {
   /// Bytes of a strip's transformed inputs and outputs, well within a second-level cache.
   private static let budget = 600_000
 
-  init(_ sizes: ConvolutionSizes, atLeast strips: Int = 1) {
+  /// Tiles that a strip has for all that: with fewer, the filters would be read too often.
+  private static let leastTiles = 64
+
+  init(_ sizes: ConvolutionSizes, atLeast least: Int = 1) {
     output = sizes.output
     input = sizes.input
     padding = sizes.window.padding
     across = (output.width + 3) / 4
     places = Swift.max(across, 4)
     down = (output.height + 3) / 4
-    rows = down * sizes.images
     let bytesOfRow = 4 * Winograd.products * (sizes.channels + sizes.filters) * places
-    let most = Swift.max(1, Swift.min(Self.budget / bytesOfRow, rows / Swift.max(1, strips)))
-    let count = Swift.max(1, (rows + most - 1) / most)
-    rowsInStrip = (rows + count - 1) / count
-  }
-
-  var strips: Int { rowsInStrip == 0 ? 0 : (rows + rowsInStrip - 1) / rowsInStrip }
-
-  func rows(ofStrip strip: Int) -> Range<Int> {
-    strip * rowsInStrip..<Swift.min(rows, (strip + 1) * rowsInStrip)
+    let most = Swift.max(Self.budget / bytesOfRow, Self.leastTiles / places)
+    strips = Strips(down * sizes.images, ofAtMost: most, atLeast: least)
   }
 
   /// Numbers from one of the 36 planes to the next: a cache line more than they hold, for planes a power of two apart
   /// would all fall into the same few lines of the first-level cache.
-  func pitch(channels: Int) -> Int { channels * rowsInStrip * places + 16 }
+  func pitch(channels: Int) -> Int { channels * strips.size * places + 16 }
 
   /// Numbers in one of the six lines that a row of tiles needs, zeros at both ends included.
   var linePitch: Int { 4 * places + 8 }
 
   /// Numbers that `transformInput` works in: the lines of a strip and a line of zeros.
-  var workspace: Int { Swift.max(rowsInStrip * 6 * linePitch + input.width + 4, 16 * (places + 3)) }
+  var workspace: Int { Swift.max(strips.size * 6 * linePitch + input.width + 4, 16 * (places + 3)) }
 
   /// Zeros all of the workspace, whose borders then stay zero.
   func clear(_ workspace: UnsafeMutablePointer<Float>) {
@@ -72,7 +66,7 @@ extension WinogradTiles {
     }
   }
 
-  private var workspaceZeros: Int { rowsInStrip * 6 * linePitch }
+  private var workspaceZeros: Int { strips.size * 6 * linePitch }
 
   /// Bᵀd down the columns of six rows, each column once though it lies in two tiles.
   @inline(__always)
