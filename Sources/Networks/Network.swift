@@ -110,7 +110,18 @@ extension Network {
     }
     let shape = try layer.outputShape(
       sources.map { Self.shape(of: $0, nodes.map(\.shape), inputShape: inputShape) }, named: name)
+    try checkSize(shape, layer: name)
     return Node(name: name, layer: layer, inputs: sources, shape: shape)
+  }
+
+  /// Throws where an output would not fit into memory: a damaged file may ask for any padding.
+  private static func checkSize(_ shape: [Int], layer: String) throws(NetworkError) {
+    var count = 1
+    for length in shape {
+      let (product, overflow) = count.multipliedReportingOverflow(by: length)
+      guard !overflow, product <= 1 << 31 else { throw .outputTooLarge(layer: layer, shape: shape) }
+      count = product
+    }
   }
 
   /// The softmax that is added where none comes last: over the classes, which are the first axis.

@@ -34,6 +34,7 @@ public enum NetworkError: Error, Equatable, Sendable {
   case wrongRecipe(channels: Int, mean: Int, std: Int)
   case uselessRecipe
   case emptyBatch
+  case outputTooLarge(layer: String, shape: [Int])
   case lossNotFinite(step: Int)
   case classCount(classes: Int, scores: [Int])
 }
@@ -62,6 +63,8 @@ extension NetworkError: CustomStringConvertible {
     case .wrongRecipe(let channels, let mean, let std):
       "pictures with \(channels) channels need as many means and deviations, not \(mean) and \(std)"
     case .uselessRecipe: "scale, mean and std are finite numbers, and std is not 0"
+    case .outputTooLarge(let layer, let shape):
+      "'\(layer)' would put out \(shapeText(shape)), more than fits into memory"
     case .emptyBatch: "a batch needs at least one picture"
     case .lossNotFinite(let step): "the loss is no longer a number at step \(step): the learning rate is too high"
     case .classCount(let classes, let scores): "\(classes) class names do not fit scores \(shapeText(scores))"

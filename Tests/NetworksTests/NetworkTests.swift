@@ -73,6 +73,13 @@ import Testing
         == "'pool' expects [C,H,W] with H and W of at least 9×9 less the padding 0, not [3,8,8]")
   }
 
+  @Test func outputsThatNoMemoryHoldsAreRefused() {
+    let huge = Convolution(weight: Self.weight, padding: Padding(1 << 20))
+    #expect(throws: NetworkError.outputTooLarge(layer: "conv", shape: [4, 2_097_158, 2_097_158])) {
+      try Self.network([("conv", huge, ["input"])])
+    }
+  }
+
   @Test func recipesMustFitThePicture() {
     func make(_ recipe: InputRecipe, classes: [String] = []) throws(NetworkError) -> Network {
       try Network(

@@ -1,0 +1,79 @@
+import Networks
+import Tensors
+
+/// A network without its weights, as a file's metadata describes it.
+struct Architecture {
+  let name: String
+  let inputShape: [Int]
+  let recipe: InputRecipe
+  let classes: [String]
+  private let layers: [JSON]
+
+  /// Pictures larger than this are a damaged file's.
+  static let largestSide = 1 << 14
+
+  static func description(of network: Network) throws(ModelFileError) -> JSON {
+    let recipe = network.recipe
+    var layers: [JSON] = []
+    for node in network.nodes {
+      guard let attributes = LayerDescription.attributes(of: node.layer) else {
+        throw .layer(name: node.name, problem: "a \(node.layer.summary) cannot be written to this kind of file")
+      }
+      let place = [
+        JSON.Member(name: "name", value: .string(node.name)),
+        JSON.Member(name: "inputs", value: .array(node.inputs.map { .string(network.name(of: $0)) })),
+      ]
+      layers.append(.object(place + attributes))
+    }
+    return .object([
+      "version": .number("1"), "name": .string(network.name), "input": .integers(network.inputShape),
+      "recipe": .object([
+        "scale": .number(recipe.scale.description), "mean": .floats(recipe.mean), "std": .floats(recipe.std),
+        "order": .string(recipe.order.rawValue),
+      ]),
+      "classes": .array(network.classes.map(JSON.string)), "layers": .array(layers),
+    ])
+  }
+
+  init(_ text: String) throws(ModelFileError) {
+    let json: JSON
+    do {
+      json = try JSON(Array(text.utf8), depth: 8)
+    } catch {
+      throw .architecture(error.description)
+    }
+    guard json["version"]?.integer == 1 else { throw .architecture("its version is not 1") }
+    guard let inputShape = json["input"]?.list(\.integer), inputShape.count == 3,
+      inputShape.allSatisfy({ (1...Self.largestSide).contains($0) })
+    else { throw .architecture("'input' is not three whole numbers from 1 to \(Self.largestSide)") }
+    guard let layers = json["layers"]?.elements else { throw .architecture("'layers' is missing") }
+    guard let classes = json["classes"]?.list(\.text) else { throw .architecture("'classes' is no list of texts") }
+    (name, self.inputShape, self.layers, self.classes) = (json["name"]?.text ?? "", inputShape, layers, classes)
+    recipe = try Self.recipe(json["recipe"])
+  }
+
+  private static func recipe(_ json: JSON?) throws(ModelFileError) -> InputRecipe {
+    guard let scale = json?["scale"]?.float, let mean = json?["mean"]?.list(\.float),
+      let std = json?["std"]?.list(\.float), let order = InputRecipe.Order(rawValue: json?["order"]?.text ?? "")
+    else { throw .architecture("'recipe' lacks scale, mean, std or order") }
+    return InputRecipe(scale: scale, mean: mean, std: std, order: order)
+  }
+
+  /// The layers with their weights; every tensor of the file must belong to one.
+  func layers(
+    weights: [String: Tensor]
+  ) throws(ModelFileError) -> [(name: String, layer: any Layer, inputs: [String])] {
+    var (layers, unused) = ([(name: String, layer: any Layer, inputs: [String])](), Set(weights.keys))
+    for json in self.layers {
+      guard let name = json["name"]?.text, let inputs = json["inputs"]?.list(\.text) else {
+        throw .architecture("a layer has no name or no inputs")
+      }
+      let description = LayerDescription(
+        name: name, json: json, weight: weights["\(name).weight"], bias: weights["\(name).bias"])
+      layers.append((name, try description.layer(), inputs))
+      unused.subtract(["\(name).weight", "\(name).bias"])
+    }
+    if let stray = unused.min() { throw .tensor(name: stray, problem: "it belongs to no layer") }
+    return layers
+  }
+}

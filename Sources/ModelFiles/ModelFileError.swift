@@ -1,0 +1,42 @@
+public import Networks
+
+/// What can be wrong with a model file.
+public enum ModelFileError: Error, Equatable, Sendable {
+  case notSafetensors(String)
+  case header(JSONProblem)
+  case tensor(name: String, problem: String)
+  case duplicateTensor(String)
+  case unsupportedType(tensor: String, type: String)
+  case strayBytes(Range<Int>)
+  case noArchitecture(tensors: [String])
+  case architecture(String)
+  case layer(name: String, problem: String)
+  case network(NetworkError)
+  case noCheckpoint(name: String, known: [String])
+  case missingCheckpoint(name: String, folders: [String])
+}
+
+extension ModelFileError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .notSafetensors(let problem): "this is no safetensors file: \(problem)"
+    case .header(let problem): "the file's header is damaged: \(problem)"
+    case .tensor(let name, let problem): "the tensor '\(name)' is damaged: \(problem)"
+    case .duplicateTensor(let name): "the file describes the tensor '\(name)' twice"
+    case .unsupportedType(let tensor, let type):
+      "the tensor '\(tensor)' holds numbers of the type \(type); F32, F16 and BF16 can be read"
+    case .strayBytes(let range): "the bytes \(range.lowerBound) to \(range.upperBound) of the data belong to no tensor"
+    case .noArchitecture(let tensors):
+      "the file holds weights (\(tensors.joined(separator: ", "))) but not which layers they belong to: "
+        + "its metadata lacks the key 'fovea', which 'save network FILE.safetensors' writes"
+    case .architecture(let problem): "the file's description of its layers is damaged: \(problem)"
+    case .layer(let name, let problem): "the file's layer '\(name)' is damaged: \(problem)"
+    case .network(let error): "the file's layers make no network: \(error)"
+    case .noCheckpoint(let name, let known):
+      "no trained network is named '\(name)'; there are \(known.joined(separator: ", "))"
+    case .missingCheckpoint(let name, let folders):
+      "the trained weights of '\(name)' are missing: \(name).safetensors is in none of "
+        + folders.joined(separator: ", ")
+    }
+  }
+}
