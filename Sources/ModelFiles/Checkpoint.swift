@@ -3,6 +3,7 @@ public import Networks
 
 /// The trained networks that come with the program.
 public enum Checkpoint {
+  /// The networks that were trained.
   public static let names = ["small", "wide", "linear"]
 
   /// Reads a trained network from the resources beside the program.

@@ -1,6 +1,8 @@
 /// What is wrong with a JSON text, and at which byte.
 public struct JSONProblem: Error, Equatable, Sendable, CustomStringConvertible {
+  /// What should stand there, in words.
   public var expected: String
+  /// The byte, from 0 on.
   public var position: Int
 
   public var description: String { "\(expected) at byte \(position)" }

@@ -7,6 +7,7 @@ public struct Safetensors: Sendable, Equatable {
   /// The texts of the header's `__metadata__`.
   public var metadata: [String: String]
 
+  /// A file that is yet to be written.
   public init(tensors: [String: Tensor] = [:], metadata: [String: String] = [:]) {
     (self.tensors, self.metadata) = (tensors, metadata)
   }

@@ -2,9 +2,11 @@ public import Tensors
 
 /// Signals on their way from a node back to the picture, and all that have arrived so far.
 public struct BackwardPass: Sendable {
+  /// The forward pass that it goes back through.
   public let trace: Trace
   /// The node that the seed was put into.
   public let node: Int
+  /// How ReLUs pass signals.
   public let rule: BackwardRule
   /// The complete signals, with a batch axis; at the picture before the recipe.
   package private(set) var gradients: [Network.Source: Tensor] = [:]
@@ -63,6 +65,7 @@ public struct PassedSignals: Sendable, Equatable {
   /// Stopped for either reason (some for both).
   public var stopped: Int
 
+  /// Counts that are known.
   public init(arrived: Int, stoppedForward: Int, stoppedBackward: Int, stopped: Int) {
     (self.arrived, self.stopped) = (arrived, stopped)
     (self.stoppedForward, self.stoppedBackward) = (stoppedForward, stoppedBackward)

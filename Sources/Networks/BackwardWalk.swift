@@ -3,11 +3,15 @@ public import Tensors
 
 /// Walks a signal back through a network, a node a step, last to first; the last step reaches the picture.
 public struct BackwardWalk: Walk {
+  /// The network that is walked.
   public let network: Network
+  /// The forward pass that it goes back through.
   public let trace: Trace
+  /// The node that the signal starts from.
   public let node: Int
   /// [C,H,W] or [K], the shape of the node's output.
   public let seed: Tensor
+  /// How ReLUs pass signals.
   public let rule: BackwardRule
 
   public var stepCount: Int? { Network.ancestors(of: node, in: network.nodes).count { $0 } }
@@ -21,6 +25,7 @@ public struct BackwardWalk: Walk {
     return iterator.pass
   }
 
+  /// A place in the walk, with all signals that have arrived.
   public struct Iterator: Walker {
     private let walk: BackwardWalk
     /// All signals so far.
@@ -67,6 +72,7 @@ extension BackwardWalk {
     public let passed: String?
     /// The complete signal at the output of the node reached (or at the picture), without the batch axis.
     public let gradient: Tensor
+    /// How ReLUs pass signals.
     public let rule: BackwardRule
 
     /// Where the layer just passed is a ReLU: the signal that came to it, and its input in the forward pass.

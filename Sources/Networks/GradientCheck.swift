@@ -2,6 +2,7 @@
 public struct GradientCheck: Sendable {
   /// One element that was tried.
   public struct Sample: Sendable, Equatable {
+    /// Where the element stands.
     public let index: [Int]
     /// What the map says.
     public let claimed: Double
@@ -12,6 +13,7 @@ public struct GradientCheck: Sendable {
     public let atKink: Bool
   }
 
+  /// All elements that were tried.
   public let samples: [Sample]
 
   /// The largest magnitude among all that is claimed and measured.

@@ -2,14 +2,19 @@ public import Tensors
 
 /// How a picture becomes a network's input: (scale·x − mean)/std with x in 0…1, then the order of the channels.
 public struct InputRecipe: Sendable, Equatable {
+  /// The order in which the network takes the channels.
   public enum Order: String, CaseIterable, Sendable { case rgb, bgr }
 
+  /// What a picture in 0…1 is multiplied by: 255 for networks that were trained on bytes.
   public var scale: Float
   /// One number a channel in RGB order, or one for all.
   public var mean: [Float]
+  /// What is divided by, one number a channel in RGB order, or one for all.
   public var std: [Float]
+  /// The order of the channels behind the recipe.
   public var order: Order
 
+  /// A recipe; the default leaves the picture as it is.
   public init(scale: Float = 1, mean: [Float] = [0], std: [Float] = [1], order: Order = .rgb) {
     self.scale = scale
     self.mean = mean

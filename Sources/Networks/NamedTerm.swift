@@ -8,9 +8,11 @@ public struct NamedTerm: Sendable, Equatable {
     public var name: String
     /// Empty for a number that has no name.
     public var index: [Int]
+    /// What it is.
     public var value: Float
   }
 
+  /// What is multiplied.
   public var factors: [Factor]
   /// The product of the factors, in double precision.
   public var value: Double

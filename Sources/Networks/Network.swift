@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// A directed graph of named layers from a picture to scores.
 ///
 /// The built-in networks and imported ones are all of this type, so every method works on any layer of any of them.
@@ -10,16 +12,21 @@ public struct Network: Sendable {
 
   /// A layer in its place.
   public struct Node: Sendable {
+    /// What the layer is called.
     public let name: String
+    /// The layer itself, with its weights.
     public package(set) var layer: any Layer
+    /// Where it takes each of its inputs from.
     public let inputs: [Source]
     /// The output's shape at the declared input size, without the batch axis.
     public let shape: [Int]
   }
 
+  /// What the network is called.
   public var name: String
   /// The declared size of a picture, [C,H,W].
   public let inputShape: [Int]
+  /// How a picture becomes what the first layers see.
   public let recipe: InputRecipe
   /// One name a score, or none at all.
   public let classes: [String]
@@ -34,7 +41,7 @@ public struct Network: Sendable {
   public let code: Int?
 
   /// The most threads that a batch is shared out to.
-  public var threads = 2
+  public var threads = ProcessInfo.processInfo.activeProcessorCount
 
   /// Connects layers by name and checks their shapes.
   ///

@@ -5,6 +5,7 @@ public struct ShapeError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The shapes that came, without the batch axis.
   public var received: [[Int]]
 
+  /// What is taken and what came.
   public init(expected: String, received: [[Int]]) {
     self.expected = expected
     self.received = received

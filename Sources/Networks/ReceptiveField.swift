@@ -6,8 +6,10 @@ public struct ReceptiveField: Sendable, Equatable {
   public var stride: Extent
   /// Where the first position's field begins, in pixels; negative where it reaches over the border.
   public var top: Int
+  /// Where it begins to the right, likewise.
   public var left: Int
 
+  /// A field that is known.
   public init(size: Extent, stride: Extent, top: Int, left: Int) {
     (self.size, self.stride, self.top, self.left) = (size, stride, top, left)
   }

@@ -1,10 +1,12 @@
 /// One addend of a number: a product of factors, each of which says where it comes from.
 public struct Term: Sendable, Equatable {
+  /// What is multiplied; a term with one factor is that number itself.
   public var factors: [Factor]
 
   /// The product of the factors, in double precision.
   public var value: Double
 
+  /// A term whose value is known better than the product of rounded factors.
   public init(factors: [Factor], value: Double) {
     self.factors = factors
     self.value = value
@@ -17,6 +19,7 @@ public struct Term: Sendable, Equatable {
 
   /// One number of a product: whose it is, where it stands there, and what it is.
   public struct Factor: Sendable, Equatable {
+    /// Whose number a factor is, as the layer sees it.
     public enum Source: Sendable, Hashable {
       case weight
       case bias
@@ -29,10 +32,14 @@ public struct Term: Sendable, Equatable {
       case constant(String)
     }
 
+    /// Whose number it is.
     public var source: Source
+    /// Where it stands there, without the batch axis; empty for a constant.
     public var index: [Int]
+    /// What it is.
     public var value: Float
 
+    /// A number, whose it is and where it stands.
     public init(_ source: Source, _ index: [Int], _ value: Float) {
       self.source = source
       self.index = index

@@ -1,8 +1,11 @@
 /// A height and a width, in rows and columns.
 public struct Extent: Equatable, Hashable, Sendable, ExpressibleByIntegerLiteral, CustomStringConvertible {
+  /// Rows.
   public var height: Int
+  /// Columns.
   public var width: Int
 
+  /// Rows and columns.
   public init(height: Int, width: Int) {
     self.height = height
     self.width = width
@@ -13,6 +16,7 @@ public struct Extent: Equatable, Hashable, Sendable, ExpressibleByIntegerLiteral
     self.init(height: side, width: side)
   }
 
+  /// The same length along both axes, as a literal.
   public init(integerLiteral side: Int) {
     self.init(side)
   }
@@ -22,11 +26,16 @@ public struct Extent: Equatable, Hashable, Sendable, ExpressibleByIntegerLiteral
 
 /// Rows and columns added around a plane before a window slides over it.
 public struct Padding: Equatable, Hashable, Sendable, ExpressibleByIntegerLiteral, CustomStringConvertible {
+  /// Rows above the plane.
   public var top: Int
+  /// Columns before it.
   public var left: Int
+  /// Rows below it.
   public var bottom: Int
+  /// Columns behind it.
   public var right: Int
 
+  /// Each side's own.
   public init(top: Int, left: Int, bottom: Int, right: Int) {
     self.top = top
     self.left = left
@@ -39,6 +48,7 @@ public struct Padding: Equatable, Hashable, Sendable, ExpressibleByIntegerLitera
     self.init(top: border, left: border, bottom: border, right: border)
   }
 
+  /// As much on all four sides, as a literal.
   public init(integerLiteral border: Int) {
     self.init(border)
   }
@@ -53,12 +63,16 @@ public struct Padding: Equatable, Hashable, Sendable, ExpressibleByIntegerLitera
 
 /// The window that a convolution or a pooling slides over a plane.
 public struct Window: Equatable, Hashable, Sendable {
+  /// Rows and columns of taps.
   public var kernel: Extent
+  /// How far it moves from position to position.
   public var stride: Extent
+  /// What is added around the plane.
   public var padding: Padding
   /// The distance between neighbouring taps of the kernel.
   public var dilation: Extent
 
+  /// A window; by default it moves by one and stays inside the plane.
   public init(kernel: Extent, stride: Extent = 1, padding: Padding = 0, dilation: Extent = 1) {
     self.kernel = kernel
     self.stride = stride

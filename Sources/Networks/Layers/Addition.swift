@@ -2,6 +2,7 @@ public import Tensors
 
 /// The sum of two or more inputs of one shape.
 public struct Addition: Layer {
+  /// The layer has nothing to set.
   public init() {}
 
   public var summary: String { "add" }

@@ -2,6 +2,7 @@ public import Tensors
 
 /// The mean under a window.
 public struct AveragePooling: Layer {
+  /// Kernel, stride and padding.
   public let frame: Window
   /// Whether a last window may hang over the far border; what hangs over is never counted.
   public let ceiling: Bool

@@ -5,6 +5,7 @@ public struct Concatenation: Layer {
   /// The axis without the batch axis: 0 is that of the channels.
   public let axis: Int
 
+  /// Along the channels, or another axis.
   public init(axis: Int = 0) { self.axis = axis }
 
   public var summary: String { "concat along axis \(axis)" }

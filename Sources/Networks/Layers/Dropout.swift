@@ -5,6 +5,7 @@ public struct Dropout: Layer {
   /// The share of activations that training set to zero; kept for the record.
   public let rate: Float
 
+  /// With the rate that training used.
   public init(rate: Float = 0.5) { self.rate = rate }
 
   public var summary: String { "dropout \(rate) (identity)" }

@@ -2,6 +2,7 @@ public import Tensors
 
 /// All numbers of a picture as one vector, in row-major order.
 public struct Flatten: Layer {
+  /// The layer has nothing to set.
   public init() {}
 
   public var summary: String { "flatten" }

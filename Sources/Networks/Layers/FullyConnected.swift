@@ -18,7 +18,9 @@ public struct FullyConnected: Layer {
     offset = bias
   }
 
+  /// The length of the vectors that it takes.
   public var inputs: Int { matrix.shape[1] }
+  /// The length of those that it puts out.
   public var outputs: Int { matrix.shape[0] }
 
   public var weight: Tensor? {

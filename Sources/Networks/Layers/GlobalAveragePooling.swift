@@ -2,6 +2,7 @@ public import Tensors
 
 /// The mean of each whole plane: [C,H,W] to [C,1,1].
 public struct GlobalAveragePooling: Layer {
+  /// The layer has nothing to set.
   public init() {}
 
   public var summary: String { "global average pooling" }

@@ -2,6 +2,7 @@ public import Tensors
 
 /// max(z, 0), element by element; its slope at 0 is 0.
 public struct ReLU: Layer {
+  /// The layer has nothing to set.
   public init() {}
 
   public var summary: String { "ReLU" }

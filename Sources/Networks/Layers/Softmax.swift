@@ -6,6 +6,7 @@ public struct Softmax: Layer {
   /// The axis without the batch axis, counted from the end where negative.
   public let axis: Int
 
+  /// Along the last axis, or another one.
   public init(axis: Int = -1) { self.axis = axis }
 
   public var summary: String { axis == -1 ? "softmax" : "softmax along axis \(axis)" }

@@ -2,8 +2,10 @@ public import Tensors
 
 /// A random change of a picture [C,H,W] in 0…1 that leaves its class.
 public struct Augmentation: Sendable {
+  /// Changes one picture, with random numbers of its own.
   public let apply: @Sendable (_ picture: inout Tensor, _ random: inout RandomSource) -> Void
 
+  /// Any change of a picture.
   public init(_ apply: @escaping @Sendable (_ picture: inout Tensor, _ random: inout RandomSource) -> Void) {
     self.apply = apply
   }

@@ -6,6 +6,7 @@ public struct CrossEntropy: Sendable {
   /// The share of certainty that is spread over all classes alike (Szegedy et al. 2016, section 7).
   public var smoothing: Float
 
+  /// With hard labels, or smoothed ones.
   public init(smoothing: Float = 0) { self.smoothing = smoothing }
 
   /// For scores [N,K]: the sum of the losses, how many rows are right, and the gradient of the sum [N,K].

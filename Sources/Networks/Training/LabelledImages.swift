@@ -4,14 +4,17 @@ public import Tensors
 public struct LabelledImages: Sendable, Equatable {
   /// [N,C,H,W] in 0…1.
   public var images: Tensor
+  /// The number of each picture's class.
   public var labels: [Int]
 
+  /// As many labels as pictures.
   public init(images: Tensor, labels: [Int]) {
     precondition(images.shape[0] == labels.count, "\(labels.count) labels for \(images.shape[0]) pictures")
     self.images = images
     self.labels = labels
   }
 
+  /// How many pictures there are.
   public var count: Int { labels.count }
 
   func part(_ range: Range<Int>) -> LabelledImages {

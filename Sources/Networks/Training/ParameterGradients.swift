@@ -6,6 +6,7 @@ public import Tensors
 public struct BatchGradients: Sendable {
   /// The mean of the pictures' losses.
   public internal(set) var loss: Double
+  /// How many pictures the batch has.
   public internal(set) var count: Int
   /// How many pictures' classes get the largest score.
   public internal(set) var right: Int

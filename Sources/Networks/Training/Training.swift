@@ -9,21 +9,28 @@ public struct Training: Walk {
   public var network: Network
   /// The batch of a number, from 0 on; the same number gives the same batch.
   public var batch: @Sendable (Int) -> LabelledImages
+  /// Batches from one look at the held-out pictures to the next.
   public var batchesPerEpoch: Int
+  /// How many epochs the whole course has.
   public var epochs: Int
   /// Pictures that training never sees; after each epoch they say how good the network is.
   public var heldOut: LabelledImages?
+  /// How parameters move.
   public var optimizer = Optimizer.adam()
   /// η, before the schedule's factor.
   public var rate: Float = 1e-3
+  /// How the rate changes in the course of training.
   public var schedule = Schedule.cosine(warmup: 0.05)
   /// λ of the decay of weights (not of biases), a part of each update.
   public var decay: Float = 0
+  /// What is made small.
   public var loss = CrossEntropy()
+  /// Random changes of every picture, one after the other.
   public var augmentations: [Augmentation] = []
   /// Of the augmentations.
   public var seed: UInt64 = 0
 
+  /// A course with the optimiser, rate and schedule that serve most small networks.
   public init(
     _ network: Network, batchesPerEpoch: Int, epochs: Int, heldOut: LabelledImages? = nil,
     batch: @escaping @Sendable (Int) -> LabelledImages
@@ -36,6 +43,7 @@ public struct Training: Walk {
 
   public func makeIterator() -> Iterator { Iterator(training: self) }
 
+  /// A place in the course: the network, its best, and the optimiser's running means.
   public struct Iterator: Walker {
     private let training: Training
     /// For each node those of its weight and of its bias.
@@ -98,13 +106,10 @@ public struct Training: Walk {
 
     /// Keeps the network if it is the best so far; without held-out pictures the latest one is.
     private mutating func judge() throws(NetworkError) {
-      guard let heldOut = training.heldOut else {
-        current.best = current.network
-        return
-      }
+      guard let heldOut = training.heldOut else { return }
       let accuracy = try current.network.accuracy(on: heldOut)
       current.heldOutAccuracy = accuracy
-      if accuracy > current.bestAccuracy ?? -1 { (current.best, current.bestAccuracy) = (current.network, accuracy) }
+      if accuracy > current.bestAccuracy ?? -1 { (current.judged, current.bestAccuracy) = (current.network, accuracy) }
     }
 
     /// The parameters and their running means.

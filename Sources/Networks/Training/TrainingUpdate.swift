@@ -7,7 +7,9 @@ extension Training {
   public struct Update: Step {
     /// Batches so far.
     public internal(set) var step = 0
+    /// Batches in an epoch.
     public let batchesPerEpoch: Int
+    /// Epochs in the whole course.
     public let epochs: Int
     /// The mean loss of the batch just seen, before it was learnt from; NaN at the start.
     public internal(set) var loss = Double.nan
@@ -19,15 +21,17 @@ extension Training {
     public internal(set) var heldOutAccuracy: Double?
     /// The network after this batch.
     public internal(set) var network: Network
-    /// The network that did best on the held-out pictures so far.
-    public internal(set) var best: Network
+    /// The network that did best on the held-out pictures so far; before the first look at them the latest one.
+    public var best: Network { judged ?? network }
+    var judged: Network?
+    /// The share of the held-out pictures that the best network classifies right.
     public internal(set) var bestAccuracy: Double?
     /// Why training ended early.
     public internal(set) var problem: NetworkError?
 
     init(start training: Training) {
       (batchesPerEpoch, epochs) = (training.batchesPerEpoch, training.epochs)
-      (network, best) = (training.network, training.network)
+      network = training.network
     }
 
     /// The epoch that the batch belongs to, from 0 on.
