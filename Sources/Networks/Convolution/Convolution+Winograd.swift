@@ -36,7 +36,7 @@ struct WinogradKernel: ConvolutionKernel {
       tiles.clear(workspace)
       tiles.transformInput(
         input, channels: sizes.channels, rows: rows, into: scratch, pitch: pitches.0, workspace: workspace)
-      multiply(scratch, into: products, pitches: pitches, tiles: rows.count * tiles.places)
+      multiplyPlanes(scratch, into: products, pitches: pitches, tiles: rows.count * tiles.places)
       tiles.transformOutput(
         products, pitch: pitches.1, rows: rows, filters: sizes.filters, bias: bias, into: output,
         workspace: workspace)
@@ -44,14 +44,14 @@ struct WinogradKernel: ConvolutionKernel {
   }
 
   /// M = U·V for each of the 36 planes.
-  private func multiply(
+  private func multiplyPlanes(
     _ inputs: UnsafePointer<Float>, into products: UnsafeMutablePointer<Float>, pitches: (Int, Int), tiles: Int
   ) {
     matrices.withUnsafeBufferPointer { matrices in
       guard let matrices = matrices.baseAddress else { return }
       let pitch = WinogradFilters.pitch(filters: sizes.filters, channels: sizes.channels)
       for product in 0..<Winograd.products {
-        Networks.multiply(
+        multiply(
           MatrixView(start: matrices + product &* pitch, pitch: sizes.channels),
           MatrixView(start: inputs + product &* pitches.0, pitch: tiles), into: products + product &* pitches.1,
           pitch: tiles, rows: sizes.filters, columns: tiles, inner: sizes.channels, adding: false)
@@ -95,7 +95,7 @@ extension WinogradKernel {
         tiles.transformSignal(gradient, filters: sizes.filters, rows: rows, into: signals, pitch: pitches.1)
         let count = rows.count * tiles.places
         for product in 0..<Winograd.products {
-          Networks.multiply(
+          multiply(
             MatrixView(start: signals + product &* pitches.1, pitch: count),
             MatrixView(start: scratch + product &* pitches.0, pitch: count, transposed: true),
             into: sums + product &* pairs, pitch: sizes.channels, rows: sizes.filters, columns: sizes.channels,

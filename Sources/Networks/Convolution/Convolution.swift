@@ -1,6 +1,6 @@
 public import Tensors
 
-/// Slides filters over a picture; each sums its products with what it covers (Krizhevsky et al. 2012 and all since).
+/// Slides filters over a picture; each one sums its products with what it covers, at every position.
 ///
 /// z[o,y,x] = b[o] + Σ_{c,i,j} w[o,c,i,j]·a[c, y·s+i·d−p, x·s+j·d−p], with zeros outside the picture: a
 /// cross-correlation, as in every library. With groups, filter o sees the channels of its own group alone.
@@ -32,6 +32,7 @@ public struct Convolution: Layer {
     precondition(weight.rank == 4, "filters are [O,C,kh,kw], not \(weight.shape)")
     precondition(bias == nil || bias?.shape == [weight.shape[0]], "\(weight.shape[0]) filters need as many biases")
     precondition(groups > 0 && weight.shape[0] % groups == 0, "\(weight.shape[0]) filters in \(groups) groups")
+    precondition(Swift.min(stride.height, stride.width, dilation.height, dilation.width) > 0, "a step of 0")
     filters = weight
     offsets = bias
     self.groups = groups

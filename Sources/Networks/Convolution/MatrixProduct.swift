@@ -1,4 +1,5 @@
 internal import COpenBLAS
+internal import Tensors
 
 /// A matrix in row-major order that begins at a pointer: how long its rows are, and whether it is read by columns.
 struct MatrixView {
@@ -13,18 +14,9 @@ func multiply(
   _ a: MatrixView, _ b: MatrixView, into c: UnsafeMutablePointer<Float>, pitch: Int, rows: Int, columns: Int,
   inner: Int, adding: Bool
 ) {
-  precondition(blasKeepsToCallingThread)
+  BLAS.onOneThread
   cblas_sgemm(
     CblasRowMajor, a.transposed ? CblasTrans : CblasNoTrans, b.transposed ? CblasTrans : CblasNoTrans,
     blasint(rows), blasint(columns), blasint(inner), 1, a.start, blasint(a.pitch), b.start, blasint(b.pitch),
     adding ? 1 : 0, c, blasint(pitch))
 }
-
-/// Whether OpenBLAS keeps to the calling thread; reading it sees to that.
-///
-/// Threads share out strips and pictures, each with products of its own: a pool inside each product would only make
-/// them wait for one another.
-let blasKeepsToCallingThread: Bool = {
-  openblas_set_num_threads(1)
-  return true
-}()

@@ -12,9 +12,9 @@ enum Scratch {
 
   /// Lends memory for `count` numbers, aligned to a cache line, holding whatever was left in it.
   static func lend<Result>(_ count: Int, _ body: (UnsafeMutablePointer<Float>) -> Result) -> Result {
-    let aligned = count + 16
+    let needed = count + 16
     var buffer = idle.withLock { $0.popLast() } ?? []
-    if buffer.count < aligned { buffer = [Float](repeating: 0, count: aligned.nextPowerOf(2)) }
+    if buffer.count < needed { buffer = [Float](repeating: 0, count: powerOfTwo(notBelow: needed)) }
     defer {
       if buffer.count <= largestKept { idle.withLock { $0.append(buffer) } }
     }
@@ -26,9 +26,6 @@ enum Scratch {
   }
 }
 
-extension Int {
-  /// The least power of two that is not below this number.
-  fileprivate func nextPowerOf(_ base: Int) -> Int {
-    self <= 1 ? 1 : 1 << (Int.bitWidth - (self - 1).leadingZeroBitCount)
-  }
+private func powerOfTwo(notBelow number: Int) -> Int {
+  number <= 1 ? 1 : 1 << (Int.bitWidth - (number - 1).leadingZeroBitCount)
 }

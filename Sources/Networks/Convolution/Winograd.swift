@@ -127,4 +127,22 @@ enum Winograd {
   static func store(_ lanes: Lanes, _ place: UnsafeMutablePointer<Float>) {
     UnsafeMutableRawPointer(place).storeBytes(of: lanes, as: Lanes.self)
   }
+
+  @inline(__always)
+  static func storeSix(_ six: Six, _ place: UnsafeMutablePointer<Float>, pitch: Int) {
+    store(six.0, place)
+    store(six.1, place + pitch)
+    store(six.2, place + 2 &* pitch)
+    store(six.3, place + 3 &* pitch)
+    store(six.4, place + 4 &* pitch)
+    store(six.5, place + 5 &* pitch)
+  }
+
+  @inline(__always)
+  static func loadSix(_ place: UnsafePointer<Float>, pitch: Int) -> Six {
+    (
+      load(place), load(place + pitch), load(place + 2 &* pitch), load(place + 3 &* pitch), load(place + 4 &* pitch),
+      load(place + 5 &* pitch)
+    )
+  }
 }

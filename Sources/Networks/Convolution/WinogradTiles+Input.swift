@@ -1,0 +1,74 @@
+extension WinogradTiles {
+  /// Transforms the inputs of a strip's tiles, of all channels: V = Bᵀ d B.
+  func transformInput(
+    _ input: UnsafePointer<Float>, channels: Int, rows: Range<Int>, into planes: UnsafeMutablePointer<Float>,
+    pitch: Int, workspace: UnsafeMutablePointer<Float>
+  ) {
+    for channel in 0..<channels {
+      var lines = workspace
+      for row in rows {
+        let (image, tile) = row.quotientAndRemainder(dividingBy: down)
+        let plane = input + (image &* channels &+ channel) &* (self.input.height &* self.input.width)
+        transformColumns(plane, firstRow: 4 &* tile &- padding.top, into: lines, zeros: workspace + workspaceZeros)
+        lines += 6 &* linePitch
+      }
+      transformLines(workspace, rows: rows.count, into: planes + channel &* rows.count &* places, pitch: pitch)
+    }
+  }
+
+  private var workspaceZeros: Int { strips.size * 6 * linePitch }
+
+  /// Bᵀd down the columns of six rows, each column once though it lies in two tiles.
+  @inline(__always)
+  private func transformColumns(
+    _ plane: UnsafePointer<Float>, firstRow: Int, into lines: UnsafeMutablePointer<Float>,
+    zeros: UnsafeMutablePointer<Float>
+  ) {
+    let width = input.width
+    @inline(__always) func row(_ index: Int) -> UnsafePointer<Float> {
+      let y = firstRow &+ index
+      return y >= 0 && y < input.height ? plane + y &* width : UnsafePointer(zeros)
+    }
+    let rows = (row(0), row(1), row(2), row(3), row(4), row(5))
+    let to = lines + padding.left
+    let pitch = linePitch
+    @inline(__always) func transform(at x: Int) {
+      let result = Winograd.input(
+        (
+          Winograd.load(rows.0 + x), Winograd.load(rows.1 + x), Winograd.load(rows.2 + x), Winograd.load(rows.3 + x),
+          Winograd.load(rows.4 + x), Winograd.load(rows.5 + x)
+        ))
+      Winograd.storeSix(result, to + x, pitch: pitch)
+    }
+    var x = 0
+    while x &+ 4 <= width {
+      transform(at: x)
+      x &+= 4
+    }
+    if x < width { transform(at: width &- 4) }
+  }
+
+  /// Bᵀd along the lines, after which lanes are tiles.
+  @inline(__always)
+  private func transformLines(
+    _ lines: UnsafeMutablePointer<Float>, rows: Int, into planes: UnsafeMutablePointer<Float>, pitch: Int
+  ) {
+    for row in 0..<rows {
+      forEachGroup { _, tile in
+        let from = lines + row &* 6 &* linePitch + 4 &* tile
+        let to = planes + row &* places + tile
+        for i in 0..<6 {
+          let line = from + i &* linePitch
+          let d = Winograd.transposed(
+            (Winograd.load(line), Winograd.load(line + 4), Winograd.load(line + 8), Winograd.load(line + 12)))
+          let next = (
+            Winograd.shifted(d.0, filledFrom: Winograd.load(line + 16)),
+            Winograd.shifted(d.1, filledFrom: Winograd.load(line + 17))
+          )
+          let result = Winograd.input((d.0, d.1, d.2, d.3, next.0, next.1))
+          Winograd.storeSix(result, to + 6 &* i &* pitch, pitch: pitch)
+        }
+      }
+    }
+  }
+}
