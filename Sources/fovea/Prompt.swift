@@ -38,6 +38,17 @@ struct Prompt {
     session.close()
   }
 
+  /// The line with its caret, and the sentences wrapped; of an empty line the sentences alone.
+  private func shown(_ error: LanguageError, in line: SourceLine) -> String {
+    let style = output.style
+    guard line.characters.contains(where: { !$0.isWhitespace }) else { return style.wrapped("\(error)") }
+    let lines = error.rendered(line: line, width: style.width, isPlain: style.plain)
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    return lines.enumerated().map { number, text in
+      number == 1 || number == 2 || text.count <= style.width ? text : style.wrapped(text)
+    }.joined(separator: "\n")
+  }
+
   /// Runs one line; false after an error, which is shown.
   @discardableResult
   func take(_ text: String) -> Bool {
@@ -47,7 +58,7 @@ struct Prompt {
       try session.take(line)
       return true
     } catch {
-      output.write(output.style.paint(error.rendered(line: line, width: output.style.width), as: .error))
+      output.write(output.style.paint(shown(error, in: line), as: .error))
       return false
     }
   }

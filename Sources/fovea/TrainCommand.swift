@@ -92,9 +92,18 @@ struct TrainingRecipe {
 
   static let all = [
     TrainingRecipe(name: "small", network: { Network.small(seed: $0) }),
-    TrainingRecipe(name: "wide", network: { Network.wide(seed: $0) }),
+    // Noise on the pictures and a strong decay leave in the first layer only what it needs: edges and blobs, no grain.
+    TrainingRecipe(
+      name: "wide", network: { Network.wide(seed: $0) }, epochs: 8, decay: 1, augmentations: [noise(0.15), .flip]),
     TrainingRecipe(name: "linear", network: { Network.linear(seed: $0) }, epochs: 4),
   ]
+
+  /// Adds normal noise of a standard deviation to each number; what leaves 0…1 is clipped.
+  private static func noise(_ deviation: Float) -> Augmentation {
+    Augmentation { picture, random in
+      picture = picture.map { Swift.min(Swift.max($0 + deviation * random.normal(), 0), 1) }
+    }
+  }
 
   static func named(_ name: String) -> TrainingRecipe? {
     all.first { $0.name == name }

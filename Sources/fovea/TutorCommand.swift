@@ -24,14 +24,19 @@ struct LessonCommand: ParsableCommand {
   )
 
   @OptionGroup var options: GlobalOptions
-  @Argument(help: "The lesson.") var name: String
+  @Argument(help: "The lesson, and perhaps a block of it and the word fresh.") var words: [String]
+
+  /// The same as it is typed at the prompt.
+  private var line: String {
+    "lesson " + words.map { $0.contains(" ") ? "\"\($0)\"" : $0 }.joined(separator: " ")
+  }
 
   func run() throws {
     guard Terminal.isTerminal(0) else {
-      return try runScript(.text("lesson \(name)", name: "fovea lesson"), options)
+      return try runScript(.text(line, name: "fovea lesson"), options)
     }
     let prompt = try Prompt(options)
-    guard prompt.take("lesson \(name)") else { throw ExitCode(1) }
+    guard prompt.take(line) else { throw ExitCode(1) }
     prompt.loop()
   }
 }

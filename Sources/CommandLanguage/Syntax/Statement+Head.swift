@@ -24,6 +24,14 @@ extension Statement {
     return Head(name: name, range: first.range, rest: rest)
   }
 
+  /// The first word up to white space, whatever follows it: for a command whose words are text or a path.
+  public var firstWord: Head? {
+    let end = (range.start..<range.end).first { line.characters[$0].isWhitespace } ?? range.end
+    guard end > range.start else { return nil }
+    let place = SourceRange(range.start, end)
+    return Head(name: line.text(place), range: place, rest: line.trimmed(SourceRange(end, range.end)))
+  }
+
   /// Whether what follows a name makes an expression of it.
   private func isOperator(_ start: Lexer, after end: Int) -> Bool {
     var lexer = start

@@ -28,6 +28,8 @@ struct Command: Sendable {
   var details = ""
   /// It can stand without further words; else its name alone is looked up as an expression.
   var worksAlone = true
+  /// What follows its name is text or a path, never an expression.
+  var takesFreeText = false
   var completed: [Completed] = []
   let run: @Sendable (Session, inout ArgumentReader) throws -> Void
 

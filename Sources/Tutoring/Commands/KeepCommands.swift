@@ -16,12 +16,14 @@ extension Command {
       try session.save(formula, to: file)
     },
     Command(
-      name: "figure", topic: .keeping, forms: ["figure [NAME]"],
+      name: "figure", topic: .keeping, forms: ["figure [NAME] [\"CAPTION\"]"],
       summary: "The current stage as a figure in the figures folder; its path is printed."
     ) { session, reader in
+      var caption: String?
+      if let last = try reader.words().last, last.text.hasPrefix("\"") { caption = try reader.lastWord("a caption").unquoted }
       let name = reader.isAtEnd ? nil : try reader.word("a name")
       try reader.end()
-      try session.writeFigure(named: name)
+      try session.writeFigure(named: name, caption: caption)
     },
     Command(
       name: "film", topic: .keeping, forms: ["film [every=N] [NAME]"],

@@ -12,7 +12,7 @@ extension Command {
     Command(
       name: "lesson", topic: .lessons, forms: ["lesson NAME [BLOCK] [fresh]"],
       summary: "Starts or resumes a lesson; goes to a block; fresh starts anew.", worksAlone: false,
-      completed: [.lessons]
+      takesFreeText: true, completed: [.lessons]
     ) { session, reader in
       let words = try reader.words().map(\.unquoted)
       let fresh = words.count > 1 && words.last == "fresh"
@@ -29,7 +29,7 @@ extension Command {
     simple("hint", "The next hint.") { try $0.giveHint() },
     Command(
       name: "answer", topic: .lessons, forms: ["answer TEXT"],
-      summary: "Answers the question; 1/4, .25 and 25 % are one.", worksAlone: false
+      summary: "Answers the question; 1/4, .25 and 25 % are one.", worksAlone: false, takesFreeText: true
     ) { session, reader in
       try session.answer(reader.text)
     },

@@ -15,36 +15,55 @@ struct Explanation {
   var sum: Double?
 
   struct Term {
-    var text: String
+    /// Name and value of each factor; a term that is no product has words alone.
+    var factors: [(name: String, value: String)]
     var value: Double
+
+    /// "code[17] (1.2) × scores.weight[1,17] (0.31)".
+    var text: String {
+      factors.map { $0.value.isEmpty ? $0.name : "\($0.name) (\($0.value))" }.joined(separator: " × ")
+    }
   }
 
   /// The terms, largest first, at most so many, and their sum beside the number.
   func lines(_ format: ValueFormat, atMost limit: Int = 12) -> [String] {
     let sorted = terms.sorted { abs($0.value) > abs($1.value) }
-    let shown = sorted.prefix(limit)
     let total = terms.reduce(0) { $0 + $1.value }
-    var rows = shown.map { ["  " + $0.text, format.text($0.value)] }
+    let width = terms.map(\.factors.count).max() ?? 0
+    var rows = sorted.prefix(limit).map { $0.row(width, format) }
     if sorted.count > limit {
       let rest = sorted.dropFirst(limit).reduce(0) { $0 + $1.value }
-      rows.append(["  the other \(sorted.count - limit)", format.text(rest)])
+      rows.append(["  the other \(sorted.count - limit)"] + Array(repeating: "", count: max(0, 2 * width - 1)) + [format.text(rest)])
     }
     let count = terms.count == 1 ? "1 term" : "\(terms.count) terms"
     let head = "\(name) = \(format.text(value))" + (introduction.isEmpty ? "" : ": \(introduction)")
-    return [head] + columns(rows, rightFrom: 1).split(separator: "\n").map(String.init)
+    let rightColumns = Set((0..<width).map { 2 * $0 + 1 } + [2 * width])
+    return [head] + columns(rows, right: rightColumns).split(separator: "\n").map(String.init)
       + ["  sum of \(count): \(format.text(total)); the number: \(format.text(sum ?? value))"]
   }
 }
 
 extension Explanation.Term {
-  /// "scores.weight[1,17] 0.31 × code[17] 1.2".
+  /// Name and value of each factor in columns of their own, then the product.
+  fileprivate func row(_ width: Int, _ format: ValueFormat) -> [String] {
+    var cells: [String] = []
+    for number in 0..<width {
+      guard number < factors.count else {
+        cells += ["", ""]
+        continue
+      }
+      let sign = number == 0 ? "  " : format.isPlain ? "* " : "× "
+      cells += [sign + factors[number].name, factors[number].value]
+    }
+    return cells + [format.text(value)]
+  }
+
   init(_ term: NamedTerm, _ format: ValueFormat) {
-    let times = format.isPlain ? " * " : " × "
-    text = term.factors.map { factor in
+    factors = term.factors.map { factor in
       let index = factor.index.isEmpty ? "" : "[" + factor.index.map(String.init).joined(separator: ",") + "]"
-      let isNamedNumber = factor.index.isEmpty && factor.name == format.text(Double(factor.value))
-      return isNamedNumber ? factor.name : "\(factor.name)\(index) \(format.text(Double(factor.value)))"
-    }.joined(separator: times)
+      let value = format.text(Double(factor.value))
+      return (factor.name + index, factor.index.isEmpty && factor.name == value ? "" : value)
+    }
     value = term.value
   }
 }

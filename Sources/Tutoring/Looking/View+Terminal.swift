@@ -2,6 +2,23 @@ import CommandLanguage
 import Plotting
 import Tensors
 
+extension [View] {
+  /// As text for a terminal: pictures or maps of one scale beside each other, the rest below each other.
+  func text(_ style: TerminalStyle, _ format: ValueFormat) -> String {
+    let images = compactMap { view in
+      if case .picture(let image) = view.content { (title: view.title, image: image) } else { nil }
+    }
+    if count > 1, images.count == count { return style.pictures(images) }
+    let maps = compactMap { view -> (title: String, map: Tensor, scale: ColorScale)? in
+      if case .map(let map, let scale) = view.content { (view.title, map, scale) } else { nil }
+    }
+    if count > 1, maps.count == count, maps.allSatisfy({ $0.scale == maps[0].scale }) {
+      return style.heatMaps(maps.map { ($0.title, $0.map) }, scale: maps[0].scale)
+    }
+    return map { $0.text(style, format) }.joined(separator: "\n")
+  }
+}
+
 extension View {
   /// As text for a terminal, its title first.
   func text(_ style: TerminalStyle, _ format: ValueFormat) -> String {

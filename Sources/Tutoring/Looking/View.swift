@@ -27,6 +27,10 @@ struct View: Sendable {
 
   var title: String
   var content: Content
+  /// A sign between this view and the next in a figure: "×", "=".
+  var sign = ""
+  /// It begins a new row of a figure.
+  var beginsRow = false
 
   init(_ title: String, _ content: Content) {
     self.title = title
@@ -61,9 +65,30 @@ enum ValueText {
   static func number(_ value: Float) -> String { Numeral.typeset(Double(value)) }
 }
 
+extension [View] {
+  /// Panels in rows: as the views say, else up to four in a row.
+  var rowsOfPanels: [[Panel]] {
+    guard dropFirst().contains(where: \.beginsRow) else {
+      let rowCount = (count + 3) / 4
+      let columns = Swift.max(1, (count + rowCount - 1) / Swift.max(rowCount, 1))
+      return stride(from: 0, to: count, by: columns).map { start in
+        self[start..<Swift.min(start + columns, count)].map(\.panel)
+      }
+    }
+    return reduce(into: []) { rows, view in
+      if view.beginsRow || rows.isEmpty { rows.append([]) }
+      rows[rows.count - 1].append(view.panel)
+    }
+  }
+}
+
 extension View {
   /// As a panel of a figure.
   var panel: Panel {
+    sign.isEmpty ? plainPanel : plainPanel.followed(by: sign)
+  }
+
+  private var plainPanel: Panel {
     switch content {
     case .picture(let image): .image(image, title: title)
     case .map(let map, let scale): .heatMap(map, title: title, scale: scale)

@@ -94,9 +94,13 @@ extension Procedure {
     let reason = try walk.reason(row: index[0], column: index[1])
     let fell = reason.sum.before - reason.sum.after
     let terms = reason.terms.map { changed in
-      let was = Explanation.Term(changed.before, format).text
-      let value = changed.after.factors.last.map { format.text(Double($0.value)) } ?? ""
-      return Explanation.Term(text: "\(was) → \(value)", value: -changed.change)
+      var term = Explanation.Term(changed.before, format)
+      let after = Explanation.Term(changed.after, format)
+      for number in term.factors.indices where term.factors[number].value != after.factors[number].value {
+        term.factors[number].value += " → " + after.factors[number].value
+      }
+      term.value = -changed.change
+      return term
     }
     return Explanation(
       name: "drop[\(index[0]),\(index[1])]", value: Double(reason.before - reason.after), terms: terms,

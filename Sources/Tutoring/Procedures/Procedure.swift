@@ -43,7 +43,8 @@ struct Procedure: Sendable {
 
   /// How it is typed: `occlusion image= class=(top) …`.
   var usage: String {
-    ([name] + parameters.map { "\($0.name)=" + ($0.initial.map { "(\($0))" } ?? "") }).joined(separator: " ")
+    let rest = parameters.dropFirst().map { "\($0.name)=" + ($0.initial.map { "(\($0))" } ?? "") }
+    return ([name, parameters[0].name.uppercased()] + rest).joined(separator: " ")
   }
 }
 

@@ -1,4 +1,5 @@
 import Attribution
+import CommandLanguage
 import Networks
 import Plotting
 import Stepping
@@ -14,7 +15,8 @@ extension Procedure {
     quantities: [
       QuantityDescription(name: "layer", shape: "name", meaning: "the layer reached"),
       QuantityDescription(
-        name: "output", shape: "as layer", meaning: "what the layer puts out", mustBeFinite: true),
+        name: "output", shape: "as layer", meaning: "what the layer puts out", mustBeFinite: true,
+        explain: explainOutput),
     ],
     start: { arguments, network, _ in try ForwardTrace(of: arguments.picture().tensor, in: network) },
     views: { run in
@@ -25,9 +27,25 @@ extension Procedure {
     },
     title: { run in
       let layer = (run.current as? ForwardTrace.LayerOutput)?.layer ?? "input"
-      return "\(run.arguments.picture().label) through the network: the output of \(layer)"
+      let what = layer == "input" ? "the picture" : "the output of \(layer)"
+      return "\(run.arguments.picture().label) through the network: \(what)"
     },
     filmed: "output")
+
+  /// The terms of one element of the output.
+  @Sendable
+  private static func explainOutput(
+    _ run: Run, _ index: [Int], _ network: Network, _ format: ValueFormat
+  ) throws -> Explanation {
+    guard let walk = run.walk as? ForwardTrace, let step = run.current as? ForwardTrace.LayerOutput,
+      let node = step.node
+    else { throw SessionError.nothingInside }
+    let terms = try network.terms(of: node, index: index, in: walk.trace)
+    return Explanation(
+      name: "\(step.layer)[\(index.map(String.init).joined(separator: ","))]",
+      value: Double(step.output[flat: step.output.offset(of: index)]),
+      terms: terms.map { Explanation.Term($0, format) })
+  }
 
   /// Scores and probabilities are bars with the classes' names.
   private static func outputView(_ step: ForwardTrace.LayerOutput, _ run: Run) -> View {

@@ -11,9 +11,8 @@ enum FileOffers {
     let names = (try? files.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
     return names.filter { $0.hasPrefix(start) && (!$0.hasPrefix(".") || start.hasPrefix(".")) }.sorted().map { name in
       var isFolder: ObjCBool = false
-      files.fileExists(atPath: folder + name, isDirectory: &isFolder)
-      let path = folder + name + (isFolder.boolValue ? "/" : "")
-      return Offer(text: path, label: isFolder.boolValue ? name + "/" : name)
+      let ending = files.fileExists(atPath: folder + name, isDirectory: &isFolder) && isFolder.boolValue ? "/" : ""
+      return Offer(text: folder + name + ending, label: name + ending)
     }
   }
 }

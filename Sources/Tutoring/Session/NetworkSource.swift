@@ -29,7 +29,9 @@ struct NetworkSource {
   }
 
   private func readFile() throws -> Network {
-    guard let bytes = try FileBytes.read(name) else { throw SessionError.notANetwork(name) }
+    guard let bytes = try FileBytes.read(name) else {
+      throw SessionError.notANetwork(name, near: nearest(name, among: NetworkSource.names))
+    }
     do {
       return try Network(safetensors: bytes)
     } catch {

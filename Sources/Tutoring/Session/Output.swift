@@ -38,3 +38,42 @@ public final class Recorder: Output {
     return text
   }
 }
+
+/// Passes on what a session says, and keeps it for the lesson's notes.
+final class Transcript: Output {
+  private let output: any Output
+  /// Nothing is passed on: commands are run again to come back to where the learner was.
+  var isMuted = false
+  private var kept = ""
+
+  init(_ output: any Output) {
+    self.output = output
+  }
+
+  var style: TerminalStyle {
+    get { output.style }
+    set { output.style = newValue }
+  }
+
+  var isInteractive: Bool { output.isInteractive && !isMuted }
+
+  func choose(color: String) -> Bool { output.choose(color: color) }
+
+  func write(_ text: String) { write(text, noted: text) }
+
+  /// Writes a picture in the terminal's way, and keeps a sentence about it.
+  func write(_ text: String, noted: String) {
+    kept += noted + "\n"
+    if !isMuted { output.write(text) }
+  }
+
+  func redraw(_ text: String) {
+    if !isMuted { output.redraw(text) }
+  }
+
+  /// What was written since the last call.
+  func taken() -> String {
+    defer { kept = "" }
+    return String(kept.dropLast())
+  }
+}

@@ -14,10 +14,12 @@ extension Session {
     }
     output.write(explanation.lines(format).joined(separator: "\n"))
     let rows = explanation.terms.sorted { abs($0.value) > abs($1.value) }.prefix(16)
+    let bars = View("its terms, largest first", .bars(rows.map(\.value), labels: rows.map(\.text)))
     keepStage(
       Stage(
-        name: "why", title: "Where \(text) comes from", caption: "\(explanation.terms.count) terms, largest first.",
-        views: [View(text, .bars(rows.map(\.value), labels: rows.map(\.text)))], command: "why \(text)"))
+        name: "why", title: "Where \(text) = \(format.text(explanation.value)) comes from",
+        caption: "\(text) is the sum of \(explanation.terms.count) terms",
+        views: convolutionByHand(path.text, index) ?? [bars], command: "why \(text)"))
   }
 
   /// The name and the whole index of the element that a formula stands for.
@@ -29,7 +31,7 @@ extension Session {
       guard subscripts.count == tensor.rank else {
         throw LanguageError(
           "'why' explains one element: \(path.text) has \(tensor.rank) axes, and \(subscripts.count) are given here",
-          at: range)
+          hint: "For example: why \(path.text)[\(tensor.shape.map { "\($0 / 2)" }.joined(separator: ","))].", at: range)
       }
       // Python's negative indices and class names count too, so each is found by its place on a ramp.
       let index = try subscripts.enumerated().map { axis, item throws(LanguageError) in

@@ -5,13 +5,13 @@ import Stepping
 import Tensors
 
 extension Session {
-  /// `figure [NAME]`: the stage as it is now.
-  func writeFigure(named word: Word?) throws {
+  /// `figure [NAME] ["CAPTION"]`: the stage as it is now.
+  func writeFigure(named word: Word?, caption: String?) throws {
     guard let stage = currentStage else { throw SessionError.nothingToDraw }
+    let caption = caption ?? "\(stage.caption). Network \(state.network.name)."
     let figure = Figure(
-      title: stage.title, caption: stage.caption, panels: stage.views.map(\.panel),
-      provenance: provenance(of: stage.command))
-    try write(figure, named: word?.unquoted ?? stage.name, caption: stage.caption)
+      title: stage.title, caption: caption, rows: stage.views.rowsOfPanels, provenance: provenance(of: stage.command))
+    try write(figure, named: word?.unquoted ?? stage.name, caption: caption)
   }
 
   /// What a figure would show now: the step of the running procedure, or what was looked at last.
@@ -19,7 +19,7 @@ extension Session {
     guard let run = state.running, state.stage == nil || state.stageIsRun else { return state.stage }
     return Stage(
       name: run.procedure.name, title: run.procedure.title(run),
-      caption: "Step \(run.place.trimmingStart()): \(run.current.headline)", views: run.procedure.views(run),
+      caption: "Step \(run.place.trimmingStart()): \(run.current.headline.replacing("  ", with: ", "))", views: run.procedure.views(run),
       command: run.command)
   }
 
@@ -33,11 +33,12 @@ extension Session {
       _ = run.go(to: position)
       if let frame = run.filmedPicture { frames.append(("step \(position)", frame)) }
     }
+    let rhythm = every == 1 ? "each" : "every \(every)th"
+    let caption = "\(run.procedure.name): \(rhythm) of the steps 0 to \(last). Network \(state.network.name)."
     let figure = Figure.strip(
-      title: run.procedure.title(run), caption: "Steps 0 to \(last), one in \(every).", frames: frames,
+      title: "\(run.command), step by step", caption: caption, frames: frames,
       provenance: provenance(of: run.command))
-    try write(
-      figure, named: name?.unquoted ?? "\(run.procedure.name)-film", caption: "\(run.procedure.name), step by step")
+    try write(figure, named: name?.unquoted ?? "\(run.procedure.name)-film", caption: caption)
   }
 
   private func write(_ figure: Figure, named name: String, caption: String) throws {
@@ -48,7 +49,7 @@ extension Session {
     try write(bytes, to: path)
     figures.append(WrittenFigure(path: path, title: figure.title, caption: caption))
     notes.add(.figure(path: path, caption: caption))
-    if !isQuiet { output.write(path) }
+    output.write(path)
   }
 
   /// `Figures/NAME.png`; in a lesson `Figures/LESSON/NN-NAME.png`.
@@ -85,7 +86,11 @@ extension Run {
     guard let value = value(of: procedure.filmed) else { return nil }
     if case .image(let image) = value { return image }
     guard let tensor = value.tensor else { return nil }
-    return tensor.rank == 3
-      ? tensor.largestOverChannels : tensor.rank == 2 ? tensor : tensor.reshaped([1, tensor.count])
+    switch tensor.rank {
+    case 3 where tensor.shape[0] == 1: return tensor.reshaped(Array(tensor.shape.dropFirst()))
+    case 3: return tensor.largestOverChannels
+    case 2: return tensor
+    default: return tensor.reshaped([1, tensor.count])
+    }
   }
 }

@@ -15,7 +15,10 @@ extension Session {
     notes.clear()
     notes.add(.title(lesson.title))
     output.write(heading(lesson))
-    if start > 0 { try replay(before: start) }
+    if start > 0 {
+      try replay(before: start)
+      output.write(output.style.paint("(the commands before this block have been run again)", as: .muted))
+    }
     try present(start)
   }
 
@@ -36,14 +39,13 @@ extension Session {
   /// Runs the commands of the blocks before one again, quietly: that is how a lesson is resumed.
   private func replay(before block: Int) throws {
     guard var run = lesson else { return }
-    isQuiet = true
-    defer { isQuiet = false }
+    output.isMuted = true
+    defer { output.isMuted = false }
     for earlier in run.lesson.blocks[..<block] {
       for command in earlier.commands { try perform(command, of: run.lesson) }
     }
     run.enter(block, state: state)
     lesson = run
-    output.write("(the commands of the blocks before this one have been run again)")
   }
 
   /// Shows a block: its prose, then the command that Enter runs or the question.
@@ -73,7 +75,7 @@ extension Session {
   }
 
   private func show(_ question: Question) {
-    output.write(output.style.wrapped(question.text))
+    output.write(output.style.wrapped(question.text) + "\n")
     let choices = question.choices
     for (number, choice) in choices.enumerated() { output.write(output.style.wrapped("  \(number + 1)) \(choice)")) }
     let how = choices.isEmpty ? "answer and a value" : "answer and a number"
@@ -112,13 +114,16 @@ extension Session {
 
   /// Runs a command of the lesson; an error names the lesson's file and line.
   func perform(_ command: Lesson.Command, of lesson: Lesson) throws {
-    notes.add(.command(command.text))
+    _ = output.taken()
     let line = SourceLine(command.text, number: command.line)
     do throws(LanguageError) {
       for statement in Statement.statements(of: line) { try run(statement) }
     } catch {
       throw LessonFault(lesson: lesson.file, line: line, error: error)
     }
+    if command.isSilent { return }
+    notes.add(.command(command.text))
+    notes.add(.result(output.taken()))
   }
 
   private func finishBlock() {
@@ -129,9 +134,11 @@ extension Session {
   private func endLesson() {
     guard let run = lesson else { return }
     lesson = nil
+    setProcedureAside()
     let next = records.progress.nextLesson(of: lessons)
-    output.write(
-      "End of lesson \(run.lesson.name). " + (next.map { "Next: lesson \($0.name)." } ?? "All lessons are done."))
+    greeted = next?.name
+    let words = next.map { "Next: lesson \($0.name): Enter starts it." } ?? "All lessons are done."
+    output.write("End of lesson \(run.lesson.name). \(words)")
   }
 
   /// All lessons of the shelf that can be read.
@@ -189,7 +196,8 @@ extension Session {
   func skipQuestion() throws {
     guard let run = lesson else { throw SessionError.noLesson }
     guard let question = run.openQuestion else { throw SessionError.noQuestion }
-    output.write(output.style.wrapped(try question.solution(evaluate: answerValue)))
+    let solution = try question.solution(evaluate: answerValue).replacing("\n", with: "\n\n")
+    output.write(output.style.wrapped(solution))
     notify(records.record(.skipped(lesson: run.lesson.name, block: run.current.name)))
     lesson?.isAnswered = true
   }

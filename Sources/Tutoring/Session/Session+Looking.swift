@@ -30,16 +30,21 @@ extension Session {
     case .table: views = [try table(values[0])]
     case .pictures: views = try pictures(values, shared: sharesScale(options["scale"]))
     }
-    present(views, command: line.text(line.trimmed(line.range)))
+    show(views)
+    let caption = values.map { "\($0.label): \($0.value.summary(format))" }.joined(separator: "; ")
+    keepStage(
+      Stage(
+        name: "view", title: views.map(\.title).joined(separator: ", "), caption: caption.replacing("  ", with: ", "),
+        views: views, command: line.text(line.trimmed(line.range))))
   }
 
   typealias Looked = (label: String, value: Value, range: SourceRange)
 
-  private func present(_ views: [View], command: String) {
-    for view in views { output.write(view.text(output.style, format)) }
-    keepStage(
-      Stage(
-        name: "view", title: views.map(\.title).joined(separator: ", "), caption: "", views: views, command: command))
+  /// Draws views in the terminal; the notes keep a sentence of each.
+  func show(_ views: [View]) {
+    let log = TerminalStyle(plain: true, width: 100)
+    let noted = views.map { $0.text(log, format) }.joined(separator: "\n")
+    output.write(views.text(output.style, format), noted: noted)
   }
 
   private func printed(_ label: String, _ value: Value) {
@@ -50,7 +55,8 @@ extension Session {
     case .tensor(let tensor): view = View(label, of: tensor)
     default: view = View(label, .text("\(label) = \(value.summary(format))"))
     }
-    keepStage(Stage(name: "value", title: label, caption: value.summary(format), views: [view], command: label))
+    keepStage(Stage(name: "value", title: label, caption: "\(label): \(value.summary(format).replacing("  ", with: ", "))",
+        views: [view], command: label))
   }
 
   /// What `figure` draws next.
@@ -149,9 +155,17 @@ extension View.Content {
   init(shown tensor: Tensor) {
     switch tensor.rank {
     case 2: self = .map(tensor, .fitting([tensor]))
+    case 3 where tensor.isPicture: self = .picture(tensor)
     case 3 where tensor.shape[0] == 1: self.init(shown: tensor.reshaped(Array(tensor.shape.dropFirst())))
     default: self.init(tensor)
     }
+  }
+}
+
+extension Tensor {
+  /// [3,H,W] or [1,H,W] with values in 0…1.
+  var isPicture: Bool {
+    rank == 3 && (shape[0] == 1 || shape[0] == 3) && elements.allSatisfy { $0 >= 0 && $0 <= 1 }
   }
 }
 

@@ -91,7 +91,7 @@ extension Session {
     ]
     if let field = network.receptiveField(of: number) {
       lines.append(
-        "one position sees \(field.size.height)×\(field.size.width) pixels, \(field.stride.height) pixels from one to the next"
+        "one position sees \(field.size.height)×\(field.size.width) pixels; from one to the next they move by \(field.stride.height)"
       )
     }
     if let forward = state.forward {

@@ -6,7 +6,7 @@ import Tensors
 extension Session {
   /// `network`: the table of layers; `network NAME|FILE recipe…`: another network.
   func chooseNetwork(_ reader: inout ArgumentReader) throws {
-    guard !reader.isAtEnd else { return output.write(layerTable(state.network)) }
+    guard !reader.isAtEnd else { return output.write(fitted(layerTable(state.network))) }
     let word = try reader.word("a network")
     let options = try reader.options(["scale", "mean", "std", "order", "labels"])
     let network = try withRecipe(
@@ -16,7 +16,7 @@ extension Session {
     state.forward = nil
     state.backward = nil
     setProcedureAside()
-    output.write(layerTable(network))
+    output.write(fitted(layerTable(network)))
   }
 
   /// The network with the recipe and the class names that the options give.
@@ -118,27 +118,5 @@ extension GradientCheck {
     return isGradient
       ? "\(name) is the gradient of the score: \(numbers)"
       : "\(name) is not the gradient of the score (rule \(rule.rawValue)): \(numbers)"
-  }
-}
-
-/// Rows with their columns aligned, those from `rightFrom` on to the right.
-func columns(_ rows: [[String]], rightFrom: Int = .max) -> String {
-  let widths = (0..<(rows.map(\.count).max() ?? 0)).map { column in
-    rows.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0
-  }
-  return rows.map { row in
-    row.enumerated().map { column, text in
-      let space = String(repeating: " ", count: widths[column] - text.count)
-      return column >= rightFrom ? space + text : text + space
-    }.joined(separator: "  ").trimmingEnd()
-  }.joined(separator: "\n")
-}
-
-extension String {
-  /// Without white space at its end.
-  func trimmingEnd() -> String {
-    var text = self
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return text
   }
 }

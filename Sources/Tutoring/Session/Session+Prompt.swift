@@ -38,6 +38,7 @@ extension Session {
       return try run(Statement(line: SourceLine("lesson \(greeted)"), range: SourceRange(0, 7 + greeted.count)))
     }
     greeted = nil
+    if text.isEmpty { return try pressEnter() }
     if let lesson, lesson.openQuestion != nil, isBareAnswer(text) {
       return try run(Statement(line: SourceLine("answer \(text)"), range: SourceRange(0, 7 + text.count)))
     }
@@ -47,15 +48,15 @@ extension Session {
     try run(line)
   }
 
-  /// A number, a percentage, or a choice's letter: at a question it can only be meant as the answer.
+  /// A number, a percentage, or a choice by its letter or its words: at a question it can only be meant as the answer.
   private func isBareAnswer(_ text: String) -> Bool {
     guard let question = lesson?.openQuestion, !text.isEmpty else { return false }
     if AnswerValue.plainNumber(text) != nil { return true }
-    return !question.choices.isEmpty
-      && text.split(separator: ",").allSatisfy { part in
-        let letter = part.drop(while: \.isWhitespace)
-        return letter.count == 1 && letter.first!.isASCII && (letter.first!.isLetter || letter.first!.isNumber)
-      }
+    guard !question.choices.isEmpty, let word = text.split(separator: " ").first.map(String.init),
+      Command.named(word) == nil, Procedure.named(word) == nil
+    else { return false }
+    if case .unclear? = try? question.judge(text, evaluate: answerValue) { return false }
+    return true
   }
 
   /// Runs a script.

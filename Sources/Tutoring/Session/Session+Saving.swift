@@ -86,7 +86,7 @@ extension Session {
   /// The same for a path that is checked already or made by the program.
   func write(_ bytes: [UInt8], to path: String) throws {
     guard isAllowed(path) else { throw SessionError.outsideTheFolder(path) }
-    if isQuiet { return }
+    if output.isMuted { return }
     let folder = (path as NSString).deletingLastPathComponent
     do {
       if !folder.isEmpty { try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true) }

@@ -1,3 +1,4 @@
+import Attribution
 import CommandLanguage
 import Foundation
 import Stepping
@@ -7,11 +8,15 @@ extension Session {
   func begin(_ procedure: Procedure, _ reader: inout ArgumentReader, command: String) throws {
     let arguments = try fitted(arguments(of: procedure, &reader))
     let walk = try procedure.start(arguments, state.network, settings.seed)
+    if let pass = walk as? ForwardTrace {
+      state.forward = State.ForwardPass(trace: pass.trace, label: arguments.picture().label)
+      state.backward = nil
+    }
     setProcedureAside()
     state.stageIsRun = true
     state.running = Run(procedure, arguments, command: command, walk: walk)
     state.former[procedure.name] = nil
-    output.write("\(output.style.paint(procedure.name, as: .heading))  \(state.running!.current.headline)")
+    output.write("\(output.style.paint(procedure.name, as: .heading))  \(state.running?.current.headline ?? "")")
   }
 
   /// The picture among the arguments as the network takes it.
@@ -61,6 +66,7 @@ extension Session {
     let start = max(target, 0)
     let reached = run.go(to: start)
     state.running = run
+    state.stageIsRun = true
     showStep()
     if !reached { output.write("the end is at step \(run.position)") }
     if target < 0 { output.write("the start is at step 0") }
@@ -71,6 +77,7 @@ extension Session {
     pictured: Bool, while goesOn: (Run, Int) throws -> Bool, shown: (Run) -> Bool
   ) throws {
     guard var run = state.running else { throw SessionError.nothingRuns }
+    state.stageIsRun = true
     var taken = 0
     var meter = ProgressMeter()
     while try goesOn(run, taken) {
@@ -91,9 +98,7 @@ extension Session {
     if taken == 0, run.isDone, !wasInterrupted {
       return output.write("\(run.procedure.name) is at its end: step \(run.position)")
     }
-    if output.isInteractive, pictured, taken > 0, let view = run.procedure.mainView(run) {
-      output.write(view.text(output.style, format))
-    }
+    if output.isInteractive, pictured, taken > 0, let view = run.procedure.mainView(run) { show([view]) }
     if !shown(run), state.watched.isEmpty { showStep(brief: true) }
   }
 
@@ -118,6 +123,7 @@ extension Session {
     guard let parts = run.current.inside else { throw SessionError.nothingInside }
     state.outer.append(run)
     state.running = Run(run.procedure, run.arguments, command: run.command, isInside: true, walk: parts)
+    state.stageIsRun = true
     output.write("into step \(run.position): \(state.running!.current.headline)")
   }
 
@@ -125,6 +131,7 @@ extension Session {
   func leaveStep() throws {
     guard let outer = state.outer.popLast() else { throw SessionError.nothingInside }
     state.running = outer
+    state.stageIsRun = true
     showStep()
   }
 

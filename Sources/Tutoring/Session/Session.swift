@@ -7,7 +7,7 @@ import Stepping
 public final class Session {
   var state: State
   var settings: Settings
-  let output: any Output
+  let output: Transcript
   let shelf: LessonShelf
   let records: Records
   /// Asks whether Ctrl-C was pressed since the running line began.
@@ -18,8 +18,6 @@ public final class Session {
   var notes = LessonNotes()
   /// The figures written so far.
   public internal(set) var figures: [WrittenFigure] = []
-  /// Nothing is shown or written: a lesson's earlier blocks are run again.
-  var isQuiet = false
   /// The lesson that Enter starts after the greeting.
   var greeted: String?
   /// The lines typed so far that worked, for `history save`.
@@ -32,7 +30,7 @@ public final class Session {
     isInterrupted: @escaping () -> Bool = { false }
   ) throws {
     self.settings = settings
-    self.output = output
+    self.output = Transcript(output)
     self.shelf = shelf
     self.records = records
     self.isInterrupted = isInterrupted
@@ -43,9 +41,7 @@ public final class Session {
   ///
   /// - Throws: the first error, with its place; the statements before it stay done.
   public func run(_ line: SourceLine) throws(LanguageError) {
-    let statements = Statement.statements(of: line)
-    if statements.isEmpty { return try pressEnter(line) }
-    for statement in statements { try run(statement) }
+    for statement in Statement.statements(of: line) { try run(statement) }
   }
 
   /// Runs one statement whole or, on an error, not at all.
@@ -66,7 +62,7 @@ public final class Session {
   }
 
   /// An empty line: the lesson's next block, else a step of what runs.
-  private func pressEnter(_ line: SourceLine) throws(LanguageError) {
+  func pressEnter() throws(LanguageError) {
     if lesson != nil {
       try run(Statement(line: SourceLine("next"), range: SourceRange(0, 4)))
     } else if state.running?.isDone == false {
@@ -75,7 +71,7 @@ public final class Session {
   }
 
   private func perform(_ statement: Statement) throws {
-    guard let head = statement.head else { return try printValue(statement) }
+    guard let head = freeTextHead(statement) ?? statement.head else { return try printValue(statement) }
     var reader = ArgumentReader(statement.line, head.rest)
     if let command = Command.named(head.name), command.worksAlone || !head.standsAlone {
       return try command.run(self, &reader)
@@ -85,6 +81,14 @@ public final class Session {
     }
     if head.standsAlone || scope.names.contains(head.name) { return try printValue(statement) }
     throw unknown(head)
+  }
+
+  /// The head of a command whose words are not an expression: `lesson ./my.md`, `answer -3`.
+  private func freeTextHead(_ statement: Statement) -> Statement.Head? {
+    guard let head = statement.firstWord, Command.named(head.name)?.takesFreeText == true, !head.standsAlone,
+      state.named[head.name] == nil
+    else { return nil }
+    return head
   }
 
   /// The value of a statement that is an expression.

@@ -8,7 +8,7 @@ enum SessionError: Error, Equatable {
   case nothingToDraw
   case notFinite(step: Int, quantity: String, procedure: String)
   case notAFile(String)
-  case notANetwork(String)
+  case notANetwork(String, near: String?)
   case damaged(String, why: String)
   case cannotWrite(String, why: String)
   case outsideTheFolder(String)
@@ -35,8 +35,9 @@ extension SessionError: CustomStringConvertible {
     case .notFinite(let step, let quantity, let procedure):
       "step \(step) of \(procedure) made \(quantity) a number that is not finite: the run stopped before it"
     case .notAFile(let path): "'\(path)' is no file that can be read"
-    case .notANetwork(let name):
-      "there is no network '\(name)': neither small, wide, tiny, linear or vgg16 nor a file that can be read"
+    case .notANetwork(let name, let near):
+      "there is no network '\(name)', and no such file"
+        + (near.map { ". Did you mean '\($0)'?" } ?? "; there are \(NetworkSource.names.joined(separator: ", "))")
     case .damaged(let path, let why): "'\(path)' cannot be used: \(why)"
     case .cannotWrite(let path, let why): "'\(path)' cannot be written: \(why)"
     case .outsideTheFolder(let path):

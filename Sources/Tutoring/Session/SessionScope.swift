@@ -114,7 +114,7 @@ extension SessionScope {
 
   private func output(_ node: Int, _ name: String) throws -> Value {
     guard let forward = state.forward else { throw SessionError.noForwardPass(layer: name) }
-    return .tensor(try forward.trace.output(node))
+    return .tensor(forward.trace.output(node))
   }
 
   private func gradient(at source: Network.Source) throws -> Value {
