@@ -12,6 +12,13 @@ import Testing
     #expect(ascii.wrapped("type `run until score < 0.5` now", width: 25) == "type\n`run until score < 0.5`\nnow")
   }
 
+  @Test func onlyBackQuotesThatAreShownTakeRoom() {
+    let prose = "`aaa` `bb` `c` d"
+    #expect(ascii.wrapped(prose, width: 10) == "`aaa` `bb`\n`c` d")
+    #expect(TerminalStyle(plain: true).wrapped(prose, width: 10) == "aaa bb c d")
+    #expect(!TerminalStyle(color: .ansi256).wrapped(prose, width: 10).contains("\n"))
+  }
+
   @Test func codeLongerThanALineIsBrokenAtItsSpaces() {
     #expect(ascii.wrapped("`aaaa bbbb cccc`", width: 11) == "`aaaa bbbb`\n`cccc`")
   }

@@ -13,7 +13,7 @@ extension TerminalStyle {
     switch block {
     case .blank: [""]
     case .verbatim(let line): [line]
-    case .heading(let text): Prose.words(of: text).broken(to: width).map { paint(show($0, base: nil), as: .heading) }
+    case .heading(let text): words(of: text).broken(to: width).map { paint(show($0), as: .heading) }
     case .item(let mark, let indent, let text): hanging(text, mark: mark, indent: indent, width: width)
     }
   }
@@ -24,21 +24,23 @@ extension TerminalStyle {
     let first = String(repeating: " ", count: indent) + (plain && mark == "•" ? "-" : mark) + (mark.isEmpty ? "" : " ")
     let margin = displayWidth(first)
     guard margin < width else { return hanging(text, mark: "", indent: 0, width: width) }
-    return Prose.words(of: text).broken(to: width - margin).enumerated().map { number, line in
-      (number == 0 ? first : String(repeating: " ", count: margin)) + show(line, base: nil)
+    return words(of: text).broken(to: width - margin).enumerated().map { number, line in
+      (number == 0 ? first : String(repeating: " ", count: margin)) + show(line)
     }
   }
 
-  private func show(_ line: [Prose.Word], base: Role?) -> String {
+  /// Code is in back-quotes where neither a colour nor plain style speaks against it.
+  private func words(of text: String) -> [Prose.Word] {
+    Prose.words(of: text, quotingCode: color == .none && !plain)
+  }
+
+  private func show(_ line: [Prose.Word]) -> String {
     line.map { word in word.map(show).joined() }.joined(separator: " ")
   }
 
   private func show(_ segment: Prose.Segment) -> String {
-    switch segment.role {
-    case nil: segment.text
-    case .code where color == .none && !plain: "`" + segment.text + "`"
-    case let role?: paint(segment.text, as: role)
-    }
+    let text = segment.isQuoted ? "`" + segment.text + "`" : segment.text
+    return segment.role.map { paint(text, as: $0) } ?? text
   }
 }
 
@@ -56,9 +58,12 @@ enum Prose {
   struct Segment: Equatable {
     var text: String
     var role: TerminalStyle.Role?
+    /// Whether it is shown in back-quotes.
+    var isQuoted = false
 
-    /// Columns, with the back-quotes that code may get.
-    var width: Int { displayWidth(text) + (role == .code ? 2 : 0) }
+    /// Columns, with the back-quotes where they are shown.
+    var width: Int { displayWidth(text) + quoteWidth }
+    var quoteWidth: Int { isQuoted ? 2 : 0 }
   }
 
   /// What is not broken between lines.

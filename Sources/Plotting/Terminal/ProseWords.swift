@@ -1,7 +1,7 @@
 extension Prose {
   /// Takes a paragraph apart into words, each of segments with one look.
-  static func words(of text: String) -> [Word] {
-    var reader = InlineReader(letters: Array(text))
+  static func words(of text: String, quotingCode: Bool) -> [Word] {
+    var reader = InlineReader(letters: Array(text), quotesCode: quotingCode)
     reader.read()
     return reader.words
   }
@@ -10,13 +10,17 @@ extension Prose {
 /// Reads the marks inside a paragraph.
 private struct InlineReader {
   let letters: [Character]
+  let quotesCode: Bool
   var words: [Prose.Word] = []
   private var word: Prose.Word = []
   private var place = 0
   private var isStrong = false
   private var isEmphasized = false
 
-  init(letters: [Character]) { self.letters = letters }
+  init(letters: [Character], quotesCode: Bool) {
+    self.letters = letters
+    self.quotesCode = quotesCode
+  }
 
   mutating func read() {
     while place < letters.count { readNext() }
@@ -67,7 +71,7 @@ private struct InlineReader {
       place += 1
       return
     }
-    word.append(Prose.Segment(text: String(letters[(place + 1)..<end]), role: .code))
+    word.append(Prose.Segment(text: String(letters[(place + 1)..<end]), role: .code, isQuoted: quotesCode))
     place = end + 1
   }
 
@@ -137,7 +141,7 @@ extension Prose.Word {
   /// A word that is too wide in pieces that fit: code at its spaces, and anything where nothing else is possible.
   func pieces(of width: Int) -> [Prose.Word] {
     flatMap { segment -> [Prose.Word] in
-      let room = Swift.max(1, width - (segment.role == .code ? 2 : 0))
+      let room = Swift.max(1, width - segment.quoteWidth)
       let parts = segment.text.split(separator: " ").flatMap { String($0).chunks(of: room) }
       let lines = parts.reduce(into: [String]()) { lines, part in
         if let last = lines.last, displayWidth(last) + 1 + displayWidth(part) <= room {
@@ -146,7 +150,7 @@ extension Prose.Word {
           lines.append(part)
         }
       }
-      return lines.map { [Prose.Segment(text: $0, role: segment.role)] }
+      return lines.map { [Prose.Segment(text: $0, role: segment.role, isQuoted: segment.isQuoted)] }
     }
   }
 }
