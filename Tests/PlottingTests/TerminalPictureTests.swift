@@ -101,6 +101,17 @@ import Testing
     }
   }
 
+  @Test(arguments: [(4, 20), (9, 30), (12, 36), (18, 80)])
+  func picturesAndMapsKeepToTheirPartOfTheWindow(rows: Int, width: Int) {
+    let map = Tensor.normal(shape: [15, 15], seed: 1)
+    for style in [colored, ascii, TerminalStyle(color: .ansi256, unicode: true, width: 80, height: 24)] {
+      for text in [style.picture(map, rows: rows, width: width), style.heatMap(map, rows: rows, width: width)] {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        #expect(lines.count <= max(rows, 3) && lines.allSatisfy { displayWidth($0) <= width }, "\(text)")
+      }
+    }
+  }
+
   @Test func formIsKeptWithCellsTwiceAsHighAsWide() {
     let lines = TerminalStyle(width: 80).picture(Tensor(shape: [3, 64, 64])).split(
       separator: "\n", omittingEmptySubsequences: false)

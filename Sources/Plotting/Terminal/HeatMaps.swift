@@ -3,8 +3,12 @@ public import Tensors
 extension TerminalStyle {
   /// A map [H,W] in the colours of a scale (one that fits it, if none is given), with its scale and its rows and
   /// columns numbered; one sentence in plain style.
-  public func heatMap(_ map: Tensor, scale: ColorScale? = nil) -> String {
-    heatMaps([(title: "", map: map)], scale: scale)
+  ///
+  /// - Parameters:
+  ///   - rows: lines of text that it may take with its numbers and its scale, less than the window has.
+  ///   - width: columns that it may take, to stand beside something else.
+  public func heatMap(_ map: Tensor, scale: ColorScale? = nil, rows: Int? = nil, width: Int? = nil) -> String {
+    limited(rows: rows, width: width).heatMaps([(title: "", map: map)], scale: scale)
   }
 
   /// Several maps with one scale, beside each other as far as the window is wide.
@@ -13,12 +17,13 @@ extension TerminalStyle {
     let scale = scale ?? .fitting(planes.map { $0.map })
     guard !plain else { return planes.map { sentence(forMap: $0.map, title: $0.title) }.joined(separator: "\n") }
     let share = maps.count > 1 ? max(10, min(width, (width - 2) / 2)) : width
-    let lines = max(1, (maps.count > 2 ? pictureRows / 2 : pictureRows) - 2)
+    let bar = scaleBar(scale, remark: Summary(of: planes.flatMap { $0.map.elements }))
+    let barRows = max(2, bar.count { $0 == "\n" } + 1)
+    let lines = max(1, (maps.count > 2 ? pictureRows / 2 : pictureRows) - barRows)
     let blocks = planes.map {
       TextBlock(title: text($0.title), lines: numberedLines($0.map, scale: scale, width: share, lines: lines))
     }
-    let remark = Summary(of: planes.flatMap { $0.map.elements })
-    return TextBlock.sideBySide(blocks, width: width) + "\n" + scaleBar(scale, remark: remark)
+    return TextBlock.sideBySide(blocks, width: width) + "\n" + bar
   }
 
   /// The channels of a layer's output [C,H,W] as a grid of small maps with one scale, each under its number.

@@ -3,8 +3,12 @@ public import Tensors
 extension TerminalStyle {
   /// A picture [3,H,W], [1,H,W] or [H,W] with values in 0…1 that fits the window: half blocks in colour, a ramp of
   /// characters without, one sentence in plain style.
-  public func picture(_ image: Tensor) -> String {
-    pictures([(title: "", image: image)])
+  ///
+  /// - Parameters:
+  ///   - rows: lines of text that it may take, less than the window has; no limit but the window's if nil.
+  ///   - width: columns that it may take, to stand beside something else.
+  public func picture(_ image: Tensor, rows: Int? = nil, width: Int? = nil) -> String {
+    limited(rows: rows, width: width).pictures([(title: "", image: image)])
   }
 
   /// Pictures beside each other as far as the window is wide, each under its title.
@@ -16,6 +20,14 @@ extension TerminalStyle {
       TextBlock(title: text($0.title), lines: pictureLines($0.image, width: share, lines: lines))
     }
     return TextBlock.sideBySide(blocks, width: width)
+  }
+
+  /// The style of a part of the window, so many rows and columns large.
+  func limited(rows: Int?, width: Int?) -> TerminalStyle {
+    var style = self
+    style.width = max(1, min(width ?? self.width, self.width))
+    if let rows { style.height = max(1, min(rows, pictureRows)) + Self.reservedRows }
+    return style
   }
 
   func pictureLines(_ image: Tensor, width: Int, lines: Int) -> [String] {

@@ -65,5 +65,7 @@ public struct TerminalStyle: Equatable, Sendable {
   }
 
   /// Rows that a picture may take and still leave room for the prompt and some lines about it.
-  var pictureRows: Int { height.map { max(1, $0 - 6) } ?? 32 }
+  var pictureRows: Int { height.map { max(1, $0 - Self.reservedRows) } ?? 32 }
+
+  static let reservedRows = 6
 }
