@@ -71,7 +71,7 @@ import Testing
 
   @Test func colourBarShowsTheTrueEnds() throws {
     let svg = try Figure(title: "", panels: [.heatMap(Tensor(shape: [1, 2], elements: [-0.869, 0.25]))]).svg()
-    for label in ["−0.869", "0.869", "0", "−0.4", "0.4"] {
+    for label in ["−0.869", "0.869", "0.000", "−0.400", "0.400"] {
       #expect(svg.contains("aria-label=\"\(label)\""), "\(label)")
     }
   }

@@ -5,14 +5,16 @@ package struct Ticks: Equatable, Sendable {
   package let values: [Double]
   package let step: Double
 
-  /// The round numbers from `lower` to `upper`, about `count` of them and never more than twice as many.
-  package init(from lower: Double, to upper: Double, count: Int) {
+  /// The round numbers from `lower` to `upper`, about `count` of them and never more than twice as many; only whole
+  /// ones if so wanted.
+  package init(from lower: Double, to upper: Double, count: Int, whole: Bool = false) {
     guard lower.isFinite, upper.isFinite, upper > lower, (upper - lower).isFinite else {
       step = 1
       values = lower.isFinite ? [lower] : []
       return
     }
-    step = Self.step(near: (upper - lower) / Double(max(count, 1)))
+    let wanted = Self.step(near: (upper - lower) / Double(max(count, 1)))
+    step = whole ? max(1, wanted) : wanted
     let first = (lower / step - 1e-9).rounded(.up)
     let last = (upper / step + 1e-9).rounded(.down)
     guard first <= last, last - first < 1000, first.magnitude < 1e15 else {

@@ -6,6 +6,19 @@ struct ColorBar: Sendable {
   let scale: ColorScale
   /// Whether to explain the colour of cells that are not numbers.
   var explainsMissing = false
+  /// Whether all numbers of the map are whole, so that no others are marked.
+  var isWhole = false
+
+  init(scale: ColorScale) { self.scale = scale }
+
+  /// The bar of maps that have a scale in common.
+  init(scale: ColorScale, maps: [Tensor]) {
+    self.scale = scale
+    explainsMissing = maps.contains { $0.elements.contains { $0.isNaN } }
+    isWhole =
+      [scale.lower, scale.upper].allSatisfy { $0 == $0.rounded() && $0.magnitude < 1e6 }
+      && maps.allSatisfy { $0.elements.allSatisfy { !$0.isFinite || $0 == $0.rounded() } }
+  }
 
   static let gap = 16.0
   static let thickness = 18.0
@@ -24,7 +37,7 @@ struct ColorBar: Sendable {
     let steps = (0..<256).map { step in
       scale.map.color(at: isOneColor ? scale.position(of: scale.lower) ?? 0 : 1 - Double(step) / 255)
     }
-    drawing.add(.pixels(.column(of: steps), bar))
+    drawing.add(.pixels(.picture(of: steps, rows: steps.count), bar))
     drawing.frame(bar)
     for mark in marks(height: plot.height) {
       let y = bar.bottom - mark.position * bar.height
@@ -40,33 +53,35 @@ struct ColorBar: Sendable {
     drawing.label("NaN", at: place, font: Typography.label, color: .axis, alignment: .left)
   }
 
-  /// An end of the scale to four digits, counted from the first digit of the scale's width.
-  private func endLabel(_ value: Double) -> String {
-    let (width, text) = (scale.upper - scale.lower, Numeral.typeset(value))
-    guard width > 0.001, width < 1e6, value.magnitude < width else { return text }
-    let decimals = 3 - Int(log10(width).rounded(.down))
-    return Numeral.withRealMinus(Numeral.fixed(value, decimals: max(decimals, 0), trimmed: true))
+  /// The true ends, and the round numbers that leave them room; all with the same decimals.
+  func marks(height: Double) -> [(position: Double, label: String)] {
+    let room = Typography.label.lineHeight * 1.05 / max(height, 1)
+    let inner = ticks(height: height).values.compactMap { value -> (value: Double, position: Double)? in
+      guard let position = scale.position(of: value), position > room, position < 1 - room else { return nil }
+      return (value, position)
+    }
+    let outer =
+      scale.upper > scale.lower
+      ? [(value: scale.lower, position: 0.0), (value: scale.upper, position: 1.0)]
+      : [(value: scale.lower, position: 0.5)]
+    let all = outer + inner
+    return zip(all, Numeral.alike(all.map { $0.value })).map { (position: $0.position, label: $1) }
   }
 
-  /// The true ends, and the round numbers that leave them room.
-  func marks(height: Double) -> [(position: Double, label: String)] {
-    let ends = Array(Set([scale.lower, scale.upper])).sorted()
-    let room = Typography.label.lineHeight * 1.05 / max(height, 1)
-    let ticks = Ticks(from: scale.lower, to: scale.upper, count: max(2, Int(height / 60)))
-    let inner = zip(ticks.values, ticks.labels).compactMap { value, label -> (position: Double, label: String)? in
-      guard let position = scale.position(of: value), position > room, position < 1 - room else { return nil }
-      return (position, label)
-    }
-    let outer = ends.map { (position: ends.count == 1 ? 0.5 : $0 == ends[0] ? 0 : 1, label: endLabel($0)) }
-    return outer + inner
+  /// About one number in sixty pixels; of few whole numbers each, where there is room.
+  private func ticks(height: Double) -> Ticks {
+    let range = scale.upper - scale.lower
+    let showsEach = isWhole && range <= 10 && height >= range * Typography.label.lineHeight * 1.3
+    let count = showsEach ? Int(range) : Int(height / 60)
+    return Ticks(from: scale.lower, to: scale.upper, count: max(2, count), whole: isWhole)
   }
 }
 
 extension Tensor {
-  /// A picture [3,N,1] of colours below each other.
-  static func column(of colors: [RGB]) -> Tensor {
+  /// A picture [3,H,W] of colours, row by row.
+  static func picture(of colors: [RGB], rows: Int) -> Tensor {
     Tensor(
-      shape: [3, colors.count, 1],
+      shape: [3, rows, colors.count / max(rows, 1)],
       elements: colors.map { $0.red } + colors.map { $0.green } + colors.map { $0.blue })
   }
 }

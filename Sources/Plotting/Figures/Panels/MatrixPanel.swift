@@ -46,7 +46,9 @@ struct MatrixPanel: PanelContent {
   }
 
   func plotSize(in room: Size) -> Size? {
-    let cell = max(12, min(60, (room.width / Double(columns)).rounded(.down)))
+    // Matrices of few cells get larger ones, to hold their own beside pictures.
+    let wanted = min(max(480 / Double(max(rows, columns)), 60), 88).rounded(.down)
+    let cell = max(12, min(wanted, (room.width / Double(columns)).rounded(.down)))
     return Size(width: cell * Double(columns), height: cell * Double(rows))
   }
 
@@ -59,23 +61,23 @@ struct MatrixPanel: PanelContent {
       let frame = Rectangle(
         x: plot.x + Double(window.column) * cell, y: plot.y + Double(window.row) * cell,
         width: Double(window.width) * cell, height: Double(window.height) * cell)
+      // A white edge on both sides sets the frame off from coloured cells.
+      if scale != nil { drawing.frame(frame.grown(by: -4), width: 8, color: .paper) }
       drawing.frame(frame.grown(by: -2), width: 4, color: .highlight)
     }
   }
 
   private func drawCells(of plot: Rectangle, cell: Double, on drawing: inout Drawing) {
-    let texts = matrix.elements.map { Numeral.typeset(Double($0), digits: 3) }
-    let font = font(for: texts, cell: cell)
-    for (index, text) in texts.enumerated() {
-      let frame = Rectangle(
-        x: plot.x + Double(index % columns) * cell, y: plot.y + Double(index / columns) * cell, width: cell,
-        height: cell)
-      let paper = scale.map { $0.color(of: matrix[flat: index]) ?? .missing } ?? .paper
-      if scale != nil { drawing.rectangle(frame, color: paper) }
-      if font.size >= 6 {
-        drawing.label(text, at: frame.middle, font: font, color: paper.lightness < 0.58 ? .paper : .ink)
-      }
+    let numbers = CellNumbers(map: matrix, scale: scale)
+    if scale != nil {
+      let papers = (0..<matrix.count).map { numbers.paper(of: $0) }
+      drawing.add(.pixels(.picture(of: papers, rows: rows), plot))
     }
+    drawLines(of: plot, cell: cell, on: &drawing)
+    numbers.draw(in: plot, on: &drawing)
+  }
+
+  private func drawLines(of plot: Rectangle, cell: Double, on drawing: inout Drawing) {
     guard scale == nil || cell >= 20 else { return }
     for line in 1..<max(columns, 1) {
       let x = plot.x + Double(line) * cell
@@ -85,13 +87,6 @@ struct MatrixPanel: PanelContent {
       let y = plot.y + Double(line) * cell
       drawing.rectangle(Rectangle(x: plot.x, y: y - 0.5, width: plot.width, height: 1), color: .grid)
     }
-  }
-
-  /// The largest type in which every number fits its cell.
-  private func font(for texts: [String], cell: Double) -> StrokeFont {
-    let widest = texts.map { Typography.caption.width(of: $0) }.max() ?? 1
-    let size = min(20, Typography.caption.size * (cell - 10) / max(widest, 1), cell * 0.55)
-    return StrokeFont(size: max(1, size))
   }
 
   private func drawHeadings(of plot: Rectangle, cell: Double, on drawing: inout Drawing) {

@@ -7,15 +7,20 @@ extension Panel {
   }
 
   /// A map [H,W] in the colours of a scale, with its colour bar; without a scale, one that fits it.
+  ///
+  /// Maps of at most 8×8 show their numbers in the cells.
   public static func heatMap(
     _ map: Tensor, title: String = "", scale: ColorScale? = nil, axes: Bool = true, colorBar: Bool = true
   ) -> Panel {
     let map = map.asMap
     let scale = scale ?? .fitting([map])
-    let bar = ColorBar(scale: scale, explainsMissing: map.elements.contains { $0.isNaN })
+    let bar = colorBar ? ColorBar(scale: scale, maps: [map]) : nil
+    let isSmall = map.shape.allSatisfy { $0 <= 8 }
+    let numbers = CellNumbers(map: map, scale: scale, showsMissing: false)
     return Panel(
       titled(title, map: map),
-      PicturePanel(pixels: Pixels(scale.picture(of: map)), axes: axes, bar: colorBar ? bar : nil))
+      PicturePanel(
+        pixels: Pixels(scale.picture(of: map)), axes: axes, bar: bar, numbers: isSmall ? numbers : nil))
   }
 
   /// The title of a map, with a word on its signs where they are not what the colours make one expect.
@@ -42,7 +47,10 @@ extension Panel {
     let map = map.asMap
     let scale = scale ?? .fitting([map])
     let blend = blended(map, over: Pixels(picture), scale: scale)
-    return Panel(title, PicturePanel(pixels: blend, axes: axes, bar: ColorBar(scale: scale)))
+    // Where the map has no number, the picture alone is seen: nothing to explain.
+    var bar = ColorBar(scale: scale, maps: [map])
+    bar.explainsMissing = false
+    return Panel(title, PicturePanel(pixels: blend, axes: axes, bar: bar))
   }
 
   private static func blended(_ map: Tensor, over base: Pixels, scale: ColorScale) -> Pixels {
@@ -79,11 +87,12 @@ extension Tensor {
   }
 }
 
-/// Pixels with or without numbered axes and a colour bar.
+/// Pixels with or without numbered axes, a colour bar and numbers.
 struct PicturePanel: PanelContent {
   let pixels: Pixels
   var axes = false
   var bar: ColorBar?
+  var numbers: CellNumbers?
 
   func plotSize(in room: Size) -> Size? { pixels.size(in: room) }
 
@@ -102,6 +111,7 @@ struct PicturePanel: PanelContent {
 
   func draw(in plot: Rectangle, on drawing: inout Drawing) {
     pixels.draw(in: plot, on: &drawing)
+    numbers?.draw(in: plot, on: &drawing)
     drawing.frame(plot)
     if axes { drawAxes(of: plot, on: &drawing) }
     bar?.draw(beside: plot, on: &drawing)

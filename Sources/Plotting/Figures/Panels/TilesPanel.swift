@@ -10,8 +10,8 @@ extension Panel {
     let pixels = tiles.map { tile in
       Pixels(tile.rank == 2 && tile.count > 0 ? (scale ?? .fitting(maps)).picture(of: tile) : tile)
     }
-    return Panel(
-      title, TilesPanel(tiles: pixels, labels: labels, columns: columns, bar: scale.map { ColorBar(scale: $0) }))
+    let bar = scale.map { ColorBar(scale: $0, maps: maps) }
+    return Panel(title, TilesPanel(tiles: pixels, labels: labels, columns: columns, bar: bar))
   }
 
   /// The filters of a convolution [O,C,k,k] with one scale, numbered: as colours where C is 3, with zero as middle
@@ -86,7 +86,9 @@ struct TilesPanel: PanelContent {
   }
 
   func insets(plotWidth: Double) -> Insets {
-    Insets(right: bar?.width(height: plotSize(in: Size(width: plotWidth, height: 0))?.height ?? 100) ?? 0)
+    guard let bar else { return Insets() }
+    let height = plotSize(in: Size(width: plotWidth, height: 0))?.height ?? 100
+    return Insets(bottom: bar.explainsMissing ? 34 : 0, right: bar.width(height: height))
   }
 
   func draw(in plot: Rectangle, on drawing: inout Drawing) {
