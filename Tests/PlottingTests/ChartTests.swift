@@ -57,11 +57,32 @@ import Testing
 
   @Test func barsShowNamesNumbersAndLengths() {
     let expected = """
-       cat    0.9  ########################
-      fish  -0.05
+       cat   0.9  ########################
+      fish  0.45  ############
       """
-    #expect(TerminalStyle(width: 37).bars([0.9, -0.05], labels: ["cat", "fish"]) == expected)
-    #expect(plain.bars([0.9], labels: ["cat"]) == "cat: 0.9")
+    #expect(TerminalStyle(width: 36).bars([0.9, 0.45], labels: ["cat", "fish"]) == expected)
+    #expect(plain.bars([0.9, -2], labels: ["cat"]) == "cat: 0.9\n1: -2")
+  }
+
+  @Test func negativeBarsGoLeftOfOneZero() {
+    let expected = """
+         cat     1       |##########
+        fish  -0.5  #####|
+      flower     0       |
+      """
+    #expect(TerminalStyle(width: 30).bars([1, -0.5, 0], labels: ["cat", "fish", "flower"]) == expected)
+    let negative = TerminalStyle(unicode: true, width: 20).bars([-1, -0.5, .nan], labels: ["a", "b", "c"])
+    #expect(negative == "a    -1  ██████████│\nb  -0.5       █████│\nc   nan            │")
+  }
+
+  @Test(arguments: [([1.0, -1], 40), ([-1e308, 1.7e308], 25), ([-1, 1e9], 19), ([-1e9, 1], 12), ([-3], 80)])
+  func barsOnBothSidesKeepToTheWidth(values: [Double], width: Int) {
+    for style in [TerminalStyle(width: width), TerminalStyle(unicode: true, width: width)] {
+      let lines = style.bars(values, labels: []).split(separator: "\n").map(String.init)
+      #expect(lines.allSatisfy { displayWidth($0) <= width }, "\(lines)")
+      let zeros = Set(lines.compactMap { line in line.firstIndex { "|│".contains($0) }.map { line[..<$0].count } })
+      #expect(zeros.count <= 1)
+    }
   }
 
   @Test func scatterShowsLabels() {
@@ -111,6 +132,11 @@ import Testing
   @Test func labelsHaveTheDecimalsOfTheStep() {
     #expect(Ticks(from: -0.5, to: 0.5, count: 2).labels == ["−0.5", "0", "0.5"])
     #expect(Ticks(from: 0, to: 100, count: 2).labels == ["0", "50", "100"])
+  }
+
+  @Test func wholeTicksAreWhole() {
+    #expect(Ticks(from: 0, to: 1, count: 8, whole: true).labels == ["0", "1"])
+    #expect(Ticks(from: -3, to: 3, count: 30, whole: true).values == [-3, -2, -1, 0, 1, 2, 3])
   }
 
   @Test func strangeRangesAreSurvived() {

@@ -17,36 +17,11 @@ extension TerminalStyle {
     return lines.joined(separator: "\n")
   }
 
-  /// Named values, a line each with a bar from zero for the positive ones; in plain style without the bar.
-  public func bars(_ values: [Double], labels: [String]) -> String {
-    let names = values.indices.map { $0 < labels.count ? text(labels[$0]) : "\($0)" }
-    let numbers = values.map { Numeral.text($0) }
-    guard !plain else { return zip(names, numbers).map { "\($0): \($1)" }.joined(separator: "\n") }
-    let side = min(names.map { displayWidth($0) }.max() ?? 0, max(1, width / 3))
-    let digits = numbers.map { $0.count }.max() ?? 0
-    let room = min(40, width - side - digits - 4)
-    let most = max(values.filter { $0.isFinite }.max() ?? 0, .leastNonzeroMagnitude)
-    return values.indices.map { row in
-      let label = names[row].cut(to: side).padded(to: side, right: true)
-      let line = label + "  " + numbers[row].padded(to: digits, right: true)
-      guard room >= 4 else { return line.cut(to: width) }
-      return (line + "  " + paint(bar(values[row] / most, width: room), as: .command)).trimmedRight
-    }.joined(separator: "\n")
-  }
-
   /// The edges of the bins with as many decimals as tell them apart, all equally wide.
   private func binLabels(_ edges: [Double]) -> [(low: String, high: String)] {
     guard edges.count > 1 else { return [] }
     let texts = Numeral.aligned(edges)
     return zip(texts, texts.dropFirst()).map { ($0, $1) }
-  }
-
-  /// A bar of so large a part of the width, in eighths of a column where the terminal has them.
-  public func bar(_ share: Double, width: Int) -> String {
-    let eighths = share.isFinite ? Int((min(max(share, 0), 1) * Double(width) * 8).rounded()) : 0
-    guard unicode else { return String(repeating: "#", count: (eighths + 4) / 8) }
-    let rest = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8]
-    return String(repeating: "█", count: eighths / 8) + rest
   }
 
   /// Series as lines on labelled axes: Braille dots, or characters where there is only ASCII; one sentence for each
