@@ -7,7 +7,7 @@ public struct Panel: Sendable {
   /// A sign such as `×` or `=` that stands between this panel and the next of its row.
   public var sign: String
 
-  let content: any PanelContent
+  var content: any PanelContent
 
   init(_ title: String, _ content: any PanelContent) {
     self.title = title
@@ -34,6 +34,12 @@ protocol PanelContent: Sendable {
   /// How high a plot that fills its room wants to be.
   func height(plotWidth: Double) -> Double
 
+  /// Whether it may be made as high as the plots beside it.
+  var fillsHeight: Bool { get }
+
+  /// How high it is made in a row of which the highest plot is so high.
+  func height(plotWidth: Double, beside highest: Double) -> Double
+
   /// The widest plot that still looks well; wider room is left empty.
   func widest(isAlone: Bool) -> Double
 
@@ -46,6 +52,9 @@ extension PanelContent {
   func widest(isAlone: Bool) -> Double { isAlone ? 720 : 520 }
   func plotSize(in room: Size) -> Size? { nil }
   func height(plotWidth: Double) -> Double { (plotWidth * 0.62).rounded() }
+
+  var fillsHeight: Bool { true }
+  func height(plotWidth: Double, beside highest: Double) -> Double { highest }
 }
 
 /// The type of a figure: sizes that stay legible when it is printed at half size.

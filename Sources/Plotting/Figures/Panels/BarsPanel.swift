@@ -1,5 +1,8 @@
 extension Panel {
-  /// Named values as bars from left to right, each with its number; one of them may stand out.
+  /// Named values as bars on a common zero, positive ones to its right and negative ones to its left, each with its
+  /// number; one of them may stand out.
+  ///
+  /// Long names take two lines or smaller type; at least 40 % of the width is left to the bars.
   public static func bars(
     _ values: [Double], labels: [String], title: String = "", highlighted: Int? = nil
   ) -> Panel {
@@ -14,40 +17,66 @@ struct BarsPanel: PanelContent {
   let highlighted: Int?
 
   private static let rowHeight = 34.0
+  private static let thickest = 34.0
 
   private var numbers: [String] { values.map { Numeral.typeset($0, digits: 3) } }
   private var widestNumber: Double { numbers.map { Typography.label.width(of: $0) }.max() ?? 0 }
+  private var count: Double { Double(max(values.count, 1)) }
 
-  func insets(plotWidth: Double) -> Insets {
-    let widest = labels.map { Typography.label.width(of: $0) }.max() ?? 0
-    return Insets(left: min(widest, 320) + 12, right: 4)
+  private func labels(plotWidth: Double) -> BarLabels {
+    BarLabels(Array(labels.prefix(values.count)), highlighted: highlighted, plotWidth: plotWidth)
   }
 
-  func height(plotWidth: Double) -> Double { Double(max(values.count, 1)) * Self.rowHeight }
+  func insets(plotWidth: Double) -> Insets {
+    Insets(left: labels(plotWidth: plotWidth).width.rounded(.up) + 12, right: 4)
+  }
+
+  func height(plotWidth: Double) -> Double {
+    count * max(Self.rowHeight, labels(plotWidth: plotWidth).height + 10)
+  }
+
+  var fillsHeight: Bool { false }
+
+  /// Up to half as much more than needed, to come near to what stands beside it; a little less where that is enough.
+  func height(plotWidth: Double, beside highest: Double) -> Double {
+    let needed = height(plotWidth: plotWidth)
+    let least = count * max(26, labels(plotWidth: plotWidth).height + 4)
+    // Beside something much lower, or nothing, thinner bars would not bring the heights together.
+    guard highest > 0.8 * least else { return needed }
+    return max(min(highest, needed * 1.5), min(least, needed)).rounded()
+  }
 
   func draw(in plot: Rectangle, on drawing: inout Drawing) {
-    let finite = values.filter { $0.isFinite }
-    let (low, high) = (min(finite.min() ?? 0, 0), max(finite.max() ?? 0, 0))
-    let rowHeight = min(Self.rowHeight, plot.height / Double(max(values.count, 1)))
-    let left = plot.x + (low < 0 ? widestNumber + 10 : 0)
-    let room = max(plot.right - left - widestNumber - 10, 10)
-    let unit = high > low ? room / (high - low) : 0
-    let zero = (left - low * unit).rounded()
+    let rowHeight = plot.height / count
+    let labels = labels(plotWidth: plot.width)
+    let scale = scale(in: plot)
     for (row, value) in values.enumerated() {
       let middle = plot.y + (Double(row) + 0.5) * rowHeight
-      let length = value.isFinite ? value * unit : 0
-      let isHighlighted = row == highlighted
-      let bar = Rectangle(
-        x: zero + min(length, 0), y: (middle - rowHeight * 0.34).rounded(), width: length.magnitude,
-        height: (rowHeight * 0.68).rounded())
-      drawing.rectangle(bar, color: isHighlighted ? .highlight : .accent)
-      let end = Point(zero + length + (length < 0 ? -8 : 8), middle)
-      drawing.label(numbers[row], at: end, font: Typography.label, alignment: length < 0 ? .right : .left)
-      guard row < labels.count else { continue }
-      let font = isHighlighted ? StrokeFont(size: Typography.label.size, weight: .bold) : Typography.label
-      drawing.label(labels[row], at: Point(plot.x - 12, middle), font: font, alignment: .right)
+      draw(
+        row, length: value.isFinite ? value * scale.unit : 0, from: Point(scale.zero, middle), rowHeight, on: &drawing)
+      labels.draw(row, right: plot.x - 12, middle: middle, on: &drawing)
     }
-    drawing.rectangle(
-      Rectangle(x: zero - 1, y: plot.y, width: 1, height: rowHeight * Double(values.count)), color: .axis)
+    drawing.rectangle(Rectangle(x: scale.zero - 1, y: plot.y, width: 1, height: plot.height), color: .axis)
+  }
+
+  /// Where zero stands, and how many pixels a value of 1 is long; numbers at the bars' ends have room.
+  private func scale(in plot: Rectangle) -> (zero: Double, unit: Double) {
+    let finite = values.filter { $0.isFinite }
+    let (low, high) = (min(finite.min() ?? 0, 0), max(finite.max() ?? 0, 0))
+    let left = plot.x + (low < 0 ? widestNumber + 10 : 0)
+    let right = plot.right - (high > 0 || low == 0 ? widestNumber + 10 : 0)
+    let unit = high > low ? max(right - left, 10) / (high - low) : 0
+    return ((left - low * unit).rounded(), unit)
+  }
+
+  private func draw(
+    _ row: Int, length: Double, from zero: Point, _ rowHeight: Double, on drawing: inout Drawing
+  ) {
+    let thickness = min(rowHeight * 0.68, Self.thickest).rounded()
+    let bar = Rectangle(
+      x: zero.x + min(length, 0), y: (zero.y - thickness / 2).rounded(), width: length.magnitude, height: thickness)
+    drawing.rectangle(bar, color: row == highlighted ? .highlight : .accent)
+    let end = Point(zero.x + length + (length < 0 ? -8 : 8), zero.y)
+    drawing.label(numbers[row], at: end, font: Typography.label, alignment: length < 0 ? .right : .left)
   }
 }

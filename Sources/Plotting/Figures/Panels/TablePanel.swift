@@ -89,6 +89,9 @@ struct TextPanel: PanelContent {
     Double(Typography.caption.lines(of: text, width: plotWidth).count) * Typography.caption.lineHeight
   }
 
+  var fillsHeight: Bool { false }
+  func height(plotWidth: Double, beside highest: Double) -> Double { height(plotWidth: plotWidth) }
+
   func draw(in plot: Rectangle, on drawing: inout Drawing) {
     let lines = Typography.caption.lines(of: text, width: plot.width)
     drawing.lines(lines, x: plot.x, top: plot.y, font: Typography.caption)
