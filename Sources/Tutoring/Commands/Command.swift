@@ -1,7 +1,7 @@
 import CommandLanguage
 
 /// All that fovea knows of a command: how it is typed, what it does, and what completes it.
-struct Command: Sendable {
+package struct Command: Sendable {
   enum Topic: String, CaseIterable {
     case lessons = "Lessons"
     case walking = "Stepping"
@@ -18,10 +18,10 @@ struct Command: Sendable {
     case words([String])
   }
 
-  let name: String
+  package let name: String
   let topic: Topic
   /// The forms it is typed in.
-  let forms: [String]
+  package let forms: [String]
   /// One sentence: what it does.
   let summary: String
   /// What more there is to say, for `help NAME`.
@@ -33,7 +33,7 @@ struct Command: Sendable {
   var completed: [Completed] = []
   let run: @Sendable (Session, inout ArgumentReader) throws -> Void
 
-  static let all: [Command] = lessons + walking + looking + naming + pictures + keeping + session
+  package static let all: [Command] = lessons + walking + looking + naming + pictures + keeping + session
 
   static func named(_ name: String) -> Command? {
     all.first { $0.name == name }

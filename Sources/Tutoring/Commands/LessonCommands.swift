@@ -55,7 +55,8 @@ extension Command {
     },
     Command(
       name: "notes", topic: .lessons, forms: ["notes FILE.md"],
-      summary: "The lesson so far as prose, commands, results and figures.", worksAlone: false, completed: [.files]
+      summary: "The lesson so far as prose, commands, results and figures.", worksAlone: false, takesFreeText: true,
+      completed: [.files]
     ) { session, reader in
       let file = try reader.word("a file")
       try reader.end()

@@ -12,7 +12,7 @@ extension Command {
     Command(
       name: "vars", topic: .naming, forms: ["vars [PATTERN]"],
       summary: "What has a name now, with its shape and meaning.",
-      details: "A PATTERN is a part of a name; * stands for any letters."
+      details: "A PATTERN is a part of a name; * stands for any letters.", takesFreeText: true
     ) { session, reader in
       let pattern = reader.isAtEnd ? nil : try reader.word("a pattern").unquoted
       try reader.end()
@@ -21,7 +21,7 @@ extension Command {
     Command(
       name: "info", topic: .naming, forms: ["info NAME", "info FILE.png"],
       summary: "All about one name; of a figure, what made it.", worksAlone: false,
-      completed: [.names, .layers, .files]
+      takesFreeText: true, completed: [.names, .layers, .files]
     ) { session, reader in
       let word = try reader.word("a name or a file")
       try reader.end()

@@ -27,7 +27,7 @@ extension Command {
       name: "network", topic: .pictures,
       forms: ["network", "network NAME|FILE [scale=1 mean=[…] std=[…] order=rgb|bgr labels=FILE]"],
       summary: "Which network is used: alone, the table of its layers; small, wide, tiny, linear, vgg16 or a file.",
-      completed: [.words(NetworkSource.names), .files]
+      takesFreeText: true, completed: [.words(NetworkSource.names), .files]
     ) { session, reader in
       try session.chooseNetwork(&reader)
     },

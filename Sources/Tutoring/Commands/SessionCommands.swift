@@ -41,7 +41,7 @@ extension Session {
       }
     case "figures":
       let path = value.unquoted
-      guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else {
+      guard !path.isEmpty, !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else {
         throw LanguageError("The figures folder lies below the working folder", at: value.range)
       }
       settings.figures = path

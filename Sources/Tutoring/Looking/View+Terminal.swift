@@ -3,19 +3,40 @@ import Plotting
 import Tensors
 
 extension [View] {
-  /// As text for a terminal: pictures or maps of one scale beside each other, the rest below each other.
+  /// As text for a terminal: pictures and maps beside each other, the rest below each other.
   func text(_ style: TerminalStyle, _ format: ValueFormat) -> String {
-    let images = compactMap { view in
-      if case .picture(let image) = view.content { (title: view.title, image: image) } else { nil }
+    guard count > 1, !style.plain, allSatisfy(\.isPicture) else {
+      return map { $0.text(style, format) }.joined(separator: "\n")
     }
-    if count > 1, images.count == count { return style.pictures(images) }
     let maps = compactMap { view -> (title: String, map: Tensor, scale: ColorScale)? in
       if case .map(let map, let scale) = view.content { (view.title, map, scale) } else { nil }
     }
-    if count > 1, maps.count == count, maps.allSatisfy({ $0.scale == maps[0].scale }) {
+    if maps.count == count, maps.allSatisfy({ $0.scale == maps[0].scale }) {
       return style.heatMaps(maps.map { ($0.title, $0.map) }, scale: maps[0].scale)
     }
-    return map { $0.text(style, format) }.joined(separator: "\n")
+    let width = Swift.max(12, (style.width - 2 * (count - 1)) / count)
+    return style.sideBySide(map { ($0.title, $0.content.picture(style, width: width)) })
+  }
+}
+
+extension View {
+  /// It is drawn in pixels.
+  fileprivate var isPicture: Bool {
+    switch content {
+    case .picture, .map: true
+    default: false
+    }
+  }
+}
+
+extension View.Content {
+  /// A picture or a map no wider than `width`.
+  fileprivate func picture(_ style: TerminalStyle, width: Int) -> String {
+    switch self {
+    case .picture(let image): style.picture(image, width: width)
+    case .map(let map, let scale): style.heatMap(map, scale: scale, width: width)
+    default: ""
+    }
   }
 }
 

@@ -43,7 +43,7 @@ extension Procedure {
     },
     views: { run in
       guard let signal = run.current as? Backprop.Signal else { return partViews(run) }
-      let picture = View("the picture", .picture(run.arguments.picture().tensor))
+      let picture = View(run.arguments.picture().label, .picture(run.arguments.picture().tensor))
       guard signal.layer == "input" else {
         return [picture, View("signal at \(signal.layer)", of: signal.current)]
       }

@@ -53,7 +53,9 @@ extension Procedure {
       guard let patch = run.current as? Occlusion.Patch else { return [] }
       let name = (run.walk as? Occlusion)?.score.name ?? "score"
       return [
-        View("the picture with the present patch", .picture(patch.occluded)),
+        run.isDone
+          ? View(run.arguments.picture().label, .picture(run.arguments.picture().tensor))
+          : View("\(run.arguments.picture().label) with the present patch", .picture(patch.occluded)),
         View("\(name) with the patch there", .map(patch.heatmap, .fitting([patch.heatmap]))),
         View("drop: baseline - heatmap", .map(patch.drop, .fitting([patch.drop]))),
       ]

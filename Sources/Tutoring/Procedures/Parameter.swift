@@ -2,7 +2,7 @@ import Networks
 import Tensors
 
 /// A parameter of a procedure, as it is typed, checked, completed and explained.
-struct Parameter: Sendable {
+package struct Parameter: Sendable {
   enum Kind: Sendable {
     /// A picture: a name or an expression.
     case picture
@@ -22,13 +22,13 @@ struct Parameter: Sendable {
     case choice([String])
   }
 
-  let name: String
+  package let name: String
   let kind: Kind
   /// What stands there when it is not given, as the help shows it; nil where it must be given.
-  var initial: String?
-  let meaning: String
+  package var initial: String?
+  package let meaning: String
   /// It may be left out though nothing stands for it.
-  var isOptional = false
+  package var isOptional = false
 }
 
 /// The checked values of a procedure's parameters.

@@ -6,14 +6,14 @@ import Tensors
 /// All that fovea knows of a method that runs by the step.
 ///
 /// Parsing, checking, completion, `help`, `info`, `vars` and figures come from this description alone.
-struct Procedure: Sendable {
-  let name: String
+package struct Procedure: Sendable {
+  package let name: String
   /// One sentence: what it does.
   let summary: String
   /// What one step is: "patch", "layer".
   let unit: String
-  let parameters: [Parameter]
-  let quantities: [QuantityDescription]
+  package let parameters: [Parameter]
+  package let quantities: [QuantityDescription]
   /// What the parts of a step show, for `into`.
   var parts: [QuantityDescription] = []
   /// Makes the walk from checked arguments, a network and the session's seed.
@@ -25,7 +25,7 @@ struct Procedure: Sendable {
   /// The quantity that a film strings together.
   let filmed: String
 
-  static let all: [Procedure] = [trace, filters, occlusion, backprop]
+  package static let all: [Procedure] = [trace, filters, occlusion, backprop]
 
   static func named(_ name: String) -> Procedure? {
     all.first { $0.name == name }
@@ -49,11 +49,11 @@ struct Procedure: Sendable {
 }
 
 /// A quantity as the description of its procedure tells it.
-struct QuantityDescription: Sendable {
-  let name: String
+package struct QuantityDescription: Sendable {
+  package let name: String
   /// "[rows, columns]", "number", "name".
-  let shape: String
-  let meaning: String
+  package let shape: String
+  package let meaning: String
   /// It is a picture, shown in its colours.
   var isImage: Bool { shape == "image" }
   /// A NaN in it ends the run with an error: maps that fill in by the step hold NaN by design.

@@ -22,8 +22,8 @@ extension Procedure {
     views: { run in
       guard let step = run.current as? ForwardTrace.LayerOutput else { return [] }
       let picture = run.arguments.picture().tensor
-      if step.node == nil { return [View("the picture", .picture(picture))] }
-      return [View("the picture", .picture(picture)), outputView(step, run)]
+      if step.node == nil { return [View(run.arguments.picture().label, .picture(picture))] }
+      return [View(run.arguments.picture().label, .picture(picture)), outputView(step, run)]
     },
     title: { run in
       let layer = (run.current as? ForwardTrace.LayerOutput)?.layer ?? "input"

@@ -34,7 +34,9 @@ struct Run: Sendable {
   let isInside: Bool
 
   /// What it shows at a step.
-  var quantities: [QuantityDescription] { isInside ? procedure.parts : procedure.quantities }
+  var quantities: [QuantityDescription] {
+    isInside && !procedure.parts.isEmpty ? procedure.parts : procedure.quantities
+  }
 
   /// What is shown: the start, or the step last taken.
   var current: any Step { walker.current }

@@ -25,13 +25,13 @@ extension Session {
   /// The name and the whole index of the element that a formula stands for.
   private func element(_ formula: Formula) throws(LanguageError) -> (path: NamePath, index: [Int]) {
     switch formula {
-    case .name(let path): return (path, [])
+    case .name(let path):
+      guard let tensor = try formula.evaluate(in: scope).tensor, tensor.rank > 0 else { return (path, []) }
+      throw notOneElement(path.text, tensor, given: 0, at: formula.range)
     case .index(.name(let path), let subscripts, let range):
       guard let tensor = try Formula.name(path).evaluate(in: scope).tensor else { break }
       guard subscripts.count == tensor.rank else {
-        throw LanguageError(
-          "'why' explains one element: \(path.text) has \(tensor.rank) axes, and \(subscripts.count) are given here",
-          hint: "For example: why \(path.text)[\(tensor.shape.map { "\($0 / 2)" }.joined(separator: ","))].", at: range)
+        throw notOneElement(path.text, tensor, given: subscripts.count, at: range)
       }
       // Python's negative indices and class names count too, so each is found by its place on a ramp.
       let index = try subscripts.enumerated().map { axis, item throws(LanguageError) in
@@ -44,6 +44,13 @@ extension Session {
       "'why' explains one element of something with a name",
       hint: "For example: why scores[0], or why occlusion.drop[3,4].",
       at: formula.range)
+  }
+
+  private func notOneElement(_ name: String, _ tensor: Tensor, given: Int, at range: SourceRange) -> LanguageError {
+    let axes = tensor.rank == 1 ? "1 axis" : "\(tensor.rank) axes"
+    return LanguageError(
+      "'why' explains one element: \(name) has \(axes), and \(given == 0 ? "none" : "\(given)") given here",
+      hint: "For example: why \(name)[\(tensor.shape.map { "\($0 / 2)" }.joined(separator: ","))].", at: range)
   }
 
   private func place(_ item: SubscriptFormula, axis: Int, length: Int) throws(LanguageError) -> Int {
@@ -60,6 +67,11 @@ extension Session {
   }
 
   private func explanation(of name: String, index: [Int], _ text: String, at range: SourceRange) throws -> Explanation {
+    if state.named[name] != nil {
+      throw LanguageError(
+        "'\(name)' is a name that was given, and nothing adds up to it", hint: "'info \(name)' says where it is from.",
+        at: range)
+    }
     if let found = try explainedQuantity(name, index) { return found }
     if let source = gradientSource(name) {
       guard let backward = state.backward else { throw SessionError.noBackwardPass }

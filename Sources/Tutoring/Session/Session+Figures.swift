@@ -29,10 +29,12 @@ extension Session {
     let last = run.position
     let every = try word.map { word throws(LanguageError) in try integer(word, in: 1...1_000_000) } ?? max(1, last / 8)
     var frames: [(label: String, image: Tensor)] = []
-    for position in stride(from: 0, through: last, by: every) {
+    let positions = Array(stride(from: 0, to: last, by: every)) + [last]
+    for position in positions {
       _ = run.go(to: position)
       if let frame = run.filmedPicture { frames.append(("step \(position)", frame)) }
     }
+    guard !frames.isEmpty else { throw SessionError.nothingToDraw }
     let rhythm = every == 1 ? "each" : "every \(every)th"
     let caption = "\(run.procedure.name): \(rhythm) of the steps 0 to \(last). Network \(state.network.name)."
     let figure = Figure.strip(
@@ -68,7 +70,7 @@ extension Session {
   func provenance(of command: String) -> [(key: String, value: String)] {
     [
       ("Software", "fovea \(settings.version)"), ("fovea.command", command),
-      ("fovea.network", settings.network ?? state.network.name), ("fovea.seed", "\(settings.seed)"),
+      ("fovea.network", state.networkSource), ("fovea.seed", "\(settings.seed)"),
     ]
   }
 }
@@ -81,7 +83,7 @@ public struct WrittenFigure: Sendable {
 }
 
 extension Run {
-  /// What a film shows of the step: a picture, or a map of one channel; of several channels the mean magnitude.
+  /// What a film shows of the step: a picture, or a map of one channel; of several the largest magnitude.
   fileprivate var filmedPicture: Tensor? {
     guard let value = value(of: procedure.filmed) else { return nil }
     if case .image(let image) = value { return image }
@@ -90,7 +92,7 @@ extension Run {
     case 3 where tensor.shape[0] == 1: return tensor.reshaped(Array(tensor.shape.dropFirst()))
     case 3: return tensor.largestOverChannels
     case 2: return tensor
-    default: return tensor.reshaped([1, tensor.count])
+    default: return nil
     }
   }
 }

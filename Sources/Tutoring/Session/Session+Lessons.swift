@@ -247,4 +247,9 @@ struct LessonFault: Error, CustomStringConvertible {
   let error: LanguageError
 
   var description: String { error.rendered(file: lesson, line: line) }
+
+  /// The same on one line.
+  var sentence: String {
+    "\(lesson):\(line.number):\(error.column): \(error.message), in the line '\(line.text(line.trimmed(line.range)))'"
+  }
 }

@@ -57,6 +57,10 @@ extension Session {
     if let value = try scope.value(of: name) {
       return output.write("\(name)  \(value.summary(format))\n" + (meaning(of: name) ?? ""))
     }
+    guard topics.contains(name) else {
+      let hint = nearest(name, among: scope.names + topics).map { "Did you mean '\($0)'?" } ?? "'vars' lists the names."
+      throw LanguageError("Nothing is named '\(name)'", hint: hint, at: word.range)
+    }
     try help(word)
   }
 

@@ -12,7 +12,7 @@ extension Session {
     let network = try withRecipe(
       options, try at(word.textRange) { try NetworkSource(word.unquoted).network(threads: settings.threads) })
     state.network = network
-    settings.network = word.unquoted
+    state.networkSource = word.unquoted
     state.forward = nil
     state.backward = nil
     setProcedureAside()

@@ -100,10 +100,14 @@ extension Session {
   func at<Result>(_ range: SourceRange, _ body: () throws -> Result) throws(LanguageError) -> Result {
     do {
       return try body()
-    } catch let error as LanguageError {
-      throw error
     } catch {
-      throw LanguageError("\(error)", at: range)
+      throw placed(error, at: range)
     }
+  }
+
+  /// An error as the line shows it; that of a lesson's own command on one line, with its place in the lesson's file.
+  func placed(_ error: any Error, at range: SourceRange) -> LanguageError {
+    guard let fault = error as? LessonFault else { return LanguageError(error, at: range) }
+    return LanguageError(fault.sentence, hint: fault.error.hint, at: range)
   }
 }

@@ -55,7 +55,7 @@ extension Session {
     default: throw LanguageError("\(value.kind) is neither a picture nor a map", at: range)
     }
     try write(PNG.encode(picture, text: provenance(of: "save")), to: file, quietly: true)
-    try reportSaved(picture, file)
+    if !output.isMuted { try reportSaved(picture, file) }
   }
 
   /// Reads a saved picture back and says what the network answers before and after rounding to 8 bits.
@@ -103,7 +103,26 @@ extension Session {
   /// Below the working folder, or below the figures folder: no `..`, and no link that leads out.
   private func isAllowed(_ path: String) -> Bool {
     if path.split(separator: "/").contains("..") { return false }
-    if let figures = settings.figures, path.hasPrefix(figures + "/") { return true }
-    return !path.hasPrefix("/")
+    if let figures = settings.figures, path.hasPrefix(figures + "/") { return Self.stays(path, below: figures) }
+    return !path.hasPrefix("/") && Self.stays(path, below: ".")
+  }
+
+  /// Whether the last folder on the way that is there already lies in the folder where it seems to lie.
+  private static func stays(_ path: String, below folder: String) -> Bool {
+    guard let base = realpath(folder) else { return true }
+    var parent = path
+    repeat {
+      guard let slash = parent.lastIndex(of: "/") else { return true }
+      parent = String(parent[..<slash])
+      if let real = realpath(parent) { return (real + "/").hasPrefix(base == "/" ? base : base + "/") }
+    } while parent.count > folder.count
+    return true
+  }
+
+  /// A path without links; nil where nothing is there.
+  private static func realpath(_ path: String) -> String? {
+    guard let resolved = Foundation.realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
   }
 }

@@ -56,6 +56,7 @@ extension Session {
       false
     }
     guard let condition, !wasInterrupted else { return }
+    if !met { met = try holds(condition) }
     let text = line.text(condition.range)
     output.write(met ? "stopped: \(text)" : "at the end: \(text) was never true")
   }
@@ -63,13 +64,23 @@ extension Session {
   /// Goes to a step, forwards or backwards.
   func go(to target: Int) throws {
     guard var run = state.running else { throw SessionError.nothingRuns }
-    let start = max(target, 0)
-    let reached = run.go(to: start)
+    if target > run.position { return try advance(to: target) }
+    _ = run.go(to: max(target, 0))
     state.running = run
     state.stageIsRun = true
     showStep()
-    if !reached { output.write("the end is at step \(run.position)") }
     if target < 0 { output.write("the start is at step 0") }
+  }
+
+  /// Steps on to a step, watched as every step is.
+  private func advance(to target: Int) throws {
+    try walk(pictured: false) { run, _ in
+      run.position < target
+    } shown: { _ in
+      false
+    }
+    guard let run = state.running, run.position < target, !wasInterrupted else { return }
+    output.write("the end is at step \(run.position)")
   }
 
   /// Steps on while `goesOn` says so; every step is watched for numbers that are not finite and for Ctrl-C.

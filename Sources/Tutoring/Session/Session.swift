@@ -34,7 +34,8 @@ public final class Session {
     self.shelf = shelf
     self.records = records
     self.isInterrupted = isInterrupted
-    self.state = State(network: try NetworkSource(settings.network ?? "small").network(threads: settings.threads))
+    let source = settings.network ?? "small"
+    self.state = State(network: try NetworkSource(source).network(threads: settings.threads), from: source)
   }
 
   /// Runs the statements of one line.
@@ -46,19 +47,23 @@ public final class Session {
 
   /// Runs one statement whole or, on an error, not at all.
   func run(_ statement: Statement) throws(LanguageError) {
-    let before = state
+    let before = (state, lesson, notes, lines)
     do {
       try perform(statement)
-      lines.append(statement.text)
+      keepLine(statement)
     } catch let stop as StoppedRun {
-      throw LanguageError("\(stop.reason)", at: statement.range)
-    } catch let error as LanguageError {
-      state = before
-      throw error
+      throw placed(stop.reason, at: statement.range)
     } catch {
-      state = before
-      throw LanguageError("\(error)", at: statement.range)
+      (state, lesson, notes, lines) = before
+      throw placed(error, at: statement.range)
     }
+  }
+
+  /// Takes a line into the history; ways through lessons are none: their commands are there themselves.
+  private func keepLine(_ statement: Statement) {
+    let word = statement.firstWord?.name ?? ""
+    if state.named[word] == nil, let command = Command.named(word), command.topic == .lessons || word == "quit" { return }
+    lines.append(statement.text)
   }
 
   /// An empty line: the lesson's next block, else a step of what runs.

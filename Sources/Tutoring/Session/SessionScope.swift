@@ -50,10 +50,8 @@ extension SessionScope {
   /// A quantity of the running procedure by its bare name, or of any that ran by `procedure.name`.
   private func quantity(_ name: String) -> Value? {
     if let run = state.running, let value = run.value(of: name) { return value }
-    for run in runs where name.hasPrefix(run.procedure.name + ".") {
-      return run.value(of: String(name.dropFirst(run.procedure.name.count + 1)))
-    }
-    return nil
+    let ran = runs.filter { name.hasPrefix($0.procedure.name + ".") }
+    return ran.lazy.compactMap { $0.value(of: String(name.dropFirst($0.procedure.name.count + 1))) }.first
   }
 
   /// The innermost run first, then the ones above it, then where other procedures stood.

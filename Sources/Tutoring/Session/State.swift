@@ -8,6 +8,8 @@ struct State: Sendable {
   /// `let` names and pictures.
   var named: [String: Named] = [:]
   var network: Network
+  /// What it was chosen by: a name or a file.
+  var networkSource: String
   /// The last forward pass.
   var forward: ForwardPass?
   /// The last backward pass.
@@ -26,8 +28,9 @@ struct State: Sendable {
   /// Figures that the lesson has made so far: they are numbered.
   var figureCount = 0
 
-  init(network: Network) {
+  init(network: Network, from source: String) {
     self.network = network
+    networkSource = source
   }
 
   struct Named: Sendable {
