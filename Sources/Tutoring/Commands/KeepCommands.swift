@@ -13,7 +13,7 @@ extension Command {
       if reader.text == "network" { return try session.saveNetwork(to: file) }
       let formula = try reader.formula("a value before the file")
       try reader.end(after: formula)
-      try session.save(formula, to: file)
+      try session.save(formula, to: file, in: reader.line)
     },
     Command(
       name: "figure", topic: .keeping, forms: ["figure [NAME] [\"CAPTION\"]"],

@@ -63,17 +63,28 @@ final class Transcript: Output {
 
   /// Writes a picture in the terminal's way, and keeps a sentence about it.
   func write(_ text: String, noted: String) {
-    kept += noted + "\n"
-    if !isMuted { output.write(text) }
+    kept += harmless(noted) + "\n"
+    if !isMuted { output.write(harmless(text)) }
   }
 
   func redraw(_ text: String) {
-    if !isMuted { output.redraw(text) }
+    if !isMuted { output.redraw(harmless(text)) }
   }
 
   /// What was written since the last call.
   func taken() -> String {
     defer { kept = "" }
     return String(kept.dropLast())
+  }
+}
+
+/// The text with nothing in it that steers a terminal but colours: lines, files and lessons can hold anything.
+private func harmless(_ text: String) -> String {
+  let parts = text.split(separator: "\u{1B}", omittingEmptySubsequences: false)
+  guard parts.count > 1 else { return sanitized(text) }
+  return parts.dropFirst().reduce(into: sanitized(String(parts[0]))) { result, part in
+    let numbers = part.dropFirst().prefix { $0.isASCII && ($0.isNumber || $0 == ";") }
+    let isColour = part.first == "[" && part[numbers.endIndex...].first == "m"
+    result += (isColour ? "\u{1B}" : sanitized("\u{1B}")) + sanitized(String(part))
   }
 }

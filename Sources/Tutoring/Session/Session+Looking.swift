@@ -67,7 +67,7 @@ extension Session {
 
   private func tensor(_ looked: Looked) throws(LanguageError) -> Tensor {
     guard let tensor = looked.value.tensor else {
-      throw LanguageError("\(looked.value.kind) holds no numbers to look at", at: looked.range)
+      throw LanguageError("There are no numbers to look at in \(looked.value.kind)", at: looked.range)
     }
     return tensor
   }

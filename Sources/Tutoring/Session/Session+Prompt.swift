@@ -1,11 +1,12 @@
 public import CommandLanguage
+import Plotting
 
 extension Session {
   /// What the prompt says: where one is and what it waits for.
   public var prompt: String {
     let mark = output.style.unicode ? "›" : ">"
     if let lesson, lesson.openQuestion != nil {
-      return "\(lesson.lesson.name) \(lesson.block + 1)/\(lesson.lesson.blocks.count) ?\(mark) "
+      return "\(sanitized(lesson.lesson.name)) \(lesson.block + 1)/\(lesson.lesson.blocks.count) ?\(mark) "
     }
     guard let run = state.running, !run.isDone else { return "\(mark) " }
     return "\(run.procedure.name) \(run.place.trimmingStart())\(mark) "
@@ -63,6 +64,7 @@ extension Session {
   ///
   /// - Throws: at the first error, with its place and the line.
   public func run(script text: String, named name: String) throws(ScriptFault) {
+    let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     for line in SourceLine.lines(of: text) {
       do throws(LanguageError) {
         try run(line)

@@ -8,14 +8,14 @@ import Tensors
 
 extension Session {
   /// `save EXPR FILE`: the ending says how.
-  func save(_ formula: Formula, to file: Word) throws {
+  func save(_ formula: Formula, to file: Word, in line: SourceLine) throws {
     let value = try formula.evaluate(in: scope)
     let path = file.unquoted
     switch path.split(separator: ".").last.map(String.init) ?? "" {
     case "npy": try write(try tensor(value, at: formula.range).npy(), to: file)
     case "csv": try write(Array(try table(value, at: formula.range).utf8), to: file)
     case "txt": try write(Array((value.formatted(fullFormat) + "\n").utf8), to: file)
-    case "png": try savePicture(value, at: formula.range, to: file)
+    case "png": try savePicture(value, line.text(formula.range), at: formula.range, to: file)
     default:
       throw LanguageError(
         "'\(path)' has none of the endings .npy, .png, .csv, .txt", hint: "The ending says how to write it.",
@@ -41,7 +41,7 @@ extension Session {
     return rows.map { $0 + "\n" }.joined()
   }
 
-  private func savePicture(_ value: Value, at range: SourceRange, to file: Word) throws {
+  private func savePicture(_ value: Value, _ text: String, at range: SourceRange, to file: Word) throws {
     let tensor = try tensor(value, at: range)
     let picture: Tensor
     switch tensor.rank {
@@ -54,7 +54,7 @@ extension Session {
     case 2: picture = ColorScale.fitting([tensor]).picture(of: tensor)
     default: throw LanguageError("\(value.kind) is neither a picture nor a map", at: range)
     }
-    try write(PNG.encode(picture, text: provenance(of: "save")), to: file, quietly: true)
+    try write(PNG.encode(picture, text: provenance(of: "save \(text) \(file.text)")), to: file, quietly: true)
     if !output.isMuted { try reportSaved(picture, file) }
   }
 

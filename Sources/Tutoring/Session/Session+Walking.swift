@@ -140,7 +140,7 @@ extension Session {
 
   /// Goes back to the step whose parts these are.
   func leaveStep() throws {
-    guard let outer = state.outer.popLast() else { throw SessionError.nothingInside }
+    guard let outer = state.outer.popLast() else { throw SessionError.notInside }
     state.running = outer
     state.stageIsRun = true
     showStep()

@@ -62,8 +62,8 @@ public final class Session {
   /// Takes a line into the history; ways through lessons are none: their commands are there themselves.
   private func keepLine(_ statement: Statement) {
     let word = statement.firstWord?.name ?? ""
-    if state.named[word] == nil, let command = Command.named(word), command.topic == .lessons || word == "quit" { return }
-    lines.append(statement.text)
+    let isWay = Command.named(word)?.topic == .lessons || word == "quit"
+    if !isWay || state.named[word] != nil { lines.append(statement.text) }
   }
 
   /// An empty line: the lesson's next block, else a step of what runs.

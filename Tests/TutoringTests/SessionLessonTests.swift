@@ -1,0 +1,246 @@
+import CommandLanguage
+import Foundation
+import Testing
+import Tutoring
+
+/// A lesson gone through in a session.
+@Suite struct SessionLessonTests {
+  static let lesson = """
+    # Demo
+
+    What it is about.
+
+    ```fovea
+    \(SessionUnderTest.picture)
+    forward p
+    expect sum(p) == 6
+    ```
+
+    ## Walk
+
+    ```fovea
+    occlusion p class=vertical patch=2 stride=1
+    step 3
+    figure three-steps
+    ```
+
+    ```note
+    Only for the instructor.
+    ```
+
+    ```ask
+    How many patches were there?
+
+    answer: step
+      Each step is one.
+    hint: Look at the prompt.
+    hint: It is less than four.
+    ```
+
+    ## Choose
+
+    ```ask
+    Which class?
+
+    - [x] vertical
+      It has the larger score.
+    - [ ] horizontal
+      Its score is smaller.
+    ```
+
+    ## End
+
+    That is all.
+    """
+
+  private func begun(records: Records = Records()) throws -> SessionUnderTest {
+    try SessionUnderTest(lessons: ["01-demo.md": Self.lesson], records: records)
+  }
+
+  /// Presses Enter so often.
+  @discardableResult
+  private func enter(_ session: SessionUnderTest, _ count: Int) throws -> String {
+    try (0..<count).map { _ in try session.type("") }.joined()
+  }
+
+  @Test func enterRunsItsCommandsAndExpectationsAreSilent() throws {
+    let session = try begun()
+    #expect(try session.type("lesson 1").contains("What it is about."))
+    let said = try enter(session, 2)
+    #expect(said.contains("p through tiny: vertical"))
+    #expect(!said.contains("expect"))
+    #expect(try enter(session, 1).contains("Walk"))
+  }
+
+  @Test func aBlockShowsItsQuestionAndWaits() throws {
+    let session = try begun()
+    try session.type("lesson demo")
+    try enter(session, 6)
+    #expect(session.session.prompt == "occlusion 3/25› " || session.session.prompt.hasPrefix("demo 2/"))
+    try enter(session, 1)
+    #expect(session.session.prompt.contains("?›"))
+    #expect(session.fault("")?.contains("A question is open") == true)
+  }
+
+  /// To the first open question.
+  private func atQuestion(records: Records = Records()) throws -> SessionUnderTest {
+    let session = try begun(records: records)
+    try session.type("lesson demo")
+    for _ in 0..<10 where !session.session.prompt.contains("?") { try session.type("") }
+    #expect(session.session.prompt.contains("?"))
+    return session
+  }
+
+  @Test(arguments: ["answer 3", "3", "answer 6/2", "3.01"])
+  func anAnswerIsJudgedByItsValue(line: String) throws {
+    let session = try atQuestion()
+    #expect(try session.type(line).hasPrefix("Right."))
+    #expect(!session.session.prompt.contains("?"))
+  }
+
+  @Test func aWrongAnswerIsRefusedAndHintsComeOneByOne() throws {
+    let session = try atQuestion()
+    #expect(try session.type("answer 4").contains("not yet"))
+    #expect(try session.type("hint") == "Look at the prompt.\n")
+    #expect(try session.type("hint") == "It is less than four.\n")
+    #expect(try session.type("hint") == "That was the last hint; skip shows the answer.\n")
+    #expect(session.session.prompt.contains("?"))
+    #expect(try session.type("answer step").hasPrefix("Right."))
+  }
+
+  @Test func skipShowsTheAnswerAndHowOneSeesIt() throws {
+    let session = try atQuestion()
+    let said = try session.type("skip")
+    #expect(said.contains("3"))
+    #expect(said.contains("Each step is one."))
+    #expect(session.fault("skip")?.hasPrefix("No question is open here") == true)
+    #expect(try session.type("progress").contains("skipped"))
+  }
+
+  @Test func aChoiceIsAnsweredByItsNumberOrItsWords() throws {
+    for answer in ["1", "vertical", "answer vertical"] {
+      let session = try atQuestion()
+      try session.type("skip", "")
+      #expect(session.session.prompt.contains("?"))
+      #expect(try session.type("2").contains("Its score is smaller."), "\(answer)")
+      #expect(try session.type(answer).contains("It has the larger score."), "\(answer)")
+    }
+  }
+
+  @Test func commandsOfTheLearnerWorkInBetween() throws {
+    let session = try atQuestion()
+    try session.type("let mine = 5", "back")
+    #expect(try session.value("mine") == "5")
+    #expect(session.session.prompt.contains("?"))
+  }
+
+  @Test func againBeginsTheBlockAnewFromItsVariables() throws {
+    let session = try begun()
+    try session.type("lesson demo walk")
+    try session.type("", "", "let p = zeros([1,6,6])", "let mine = 1", "network small")
+    try session.type("again")
+    #expect(try session.value("sum(p)") == "6")
+    #expect(session.fault("print mine") != nil)
+    #expect(try session.value("shape(scores)") == "[2]")
+    try session.type("", "", "")
+    #expect(try session.value("step") == "3")
+    #expect(try session.type("info \(session.folder)/01-demo/01-three-steps.png").contains("tiny"))
+  }
+
+  @Test func itIsResumedByRunningItsCommandsAgainQuietly() throws {
+    let records = Records()
+    let session = try atQuestion(records: records)
+    try session.type("skip")
+    let later = try begun(records: records)
+    let said = try later.type("lesson demo")
+    #expect(!said.contains("p through tiny"))
+    #expect(said.contains("Which class?"))
+    #expect(try later.value("occlusion.step") == "3")
+    #expect(try later.type("lesson demo fresh").contains("What it is about."))
+  }
+
+  @Test func itEndsWithWhatIsNext() throws {
+    let session = try atQuestion()
+    try session.type("3", "", "1", "")
+    #expect(try session.type("").contains("End of lesson demo."))
+    #expect(try session.type("progress").contains("done"))
+    #expect(session.fault("next")?.hasPrefix("You are in no lesson") == true)
+  }
+
+  @Test func leavingKeepsTheNamesAndTheProgress() throws {
+    let session = try atQuestion()
+    #expect(try session.type("leave").hasPrefix("left demo at block "))
+    #expect(try session.value("sum(p)") == "6")
+    #expect(try session.type("lesson demo").contains("How many patches"))
+  }
+
+  @Test func figuresAreNumberedInTheLessonsFolder() throws {
+    let session = try atQuestion()
+    #expect(session.file("01-demo/01-three-steps.png") != nil)
+    try session.type("figure mine")
+    #expect(session.file("01-demo/02-mine.png") != nil)
+    #expect(session.session.figures.count == 2)
+  }
+
+  @Test func theNotesHoldProseCommandsResultsAndFigures() throws {
+    let session = try atQuestion()
+    try session.type("answer 3", "notes \(session.folder)/n.md")
+    let text = String(decoding: try #require(session.file("n.md")), as: UTF8.self)
+    for part in [
+      "# Demo", "What it is about.", "forward p", "p through tiny", "01-three-steps.png", "How many patches",
+    ] {
+      #expect(text.contains(part), "\(part)")
+    }
+    #expect(!text.contains("Only for the instructor"))
+  }
+
+  @Test func theHistoryIsAScriptThatMakesTheSame() throws {
+    let session = try atQuestion()
+    try session.type("skip", "let mine = 2 * step", "history save \(session.folder)/h.txt")
+    let script = String(decoding: try #require(session.file("h.txt")), as: UTF8.self)
+    #expect(!script.contains("next") && !script.contains("lesson"))
+    let again = try SessionUnderTest()
+    try again.session.run(script: script, named: "h.txt")
+    #expect(try again.value("mine") == "6")
+    #expect(try again.bits("heatmap") == session.bits("heatmap"))
+  }
+
+  @Test func aCommandThatFailsNamesTheLessonsFileAndLine() throws {
+    let broken = "# Broken\n\nA lesson.\n\n```fovea\nlet a = 1\nprint nosuch\n```\n\n## Then\n\nMore.\n"
+    let session = try SessionUnderTest(lessons: ["02-broken.md": broken])
+    try session.type("lesson broken", "")
+    let said = try #require(session.fault("next"))
+    #expect(said.contains("02-broken.md:7:7: Nothing is named 'nosuch', in the line 'print nosuch'\nnext\n^~~~"))
+    #expect(try session.value("a") == "1")
+    #expect(session.fault("lesson broken then") != nil)
+    #expect(try session.type("leave").hasPrefix("left broken at block 1"))
+  }
+
+  @Test func anExpectationThatFailsNamesBothSides() throws {
+    let broken = "# Broken\n\nA lesson.\n\n```fovea\nlet a = 1\nexpect a == 2\n```\n"
+    let session = try SessionUnderTest(lessons: ["02-broken.md": broken])
+    try session.type("lesson broken")
+    #expect(session.fault("next")?.contains("02-broken.md:7:8: Expected a == 2: the left is 1, the right 2") == true)
+  }
+
+  @Test func aLessonThatCannotBeEnteredLeavesTheFormerOne() throws {
+    let broken = "# Broken\n\nA lesson.\n\n```fovea\nprint nosuch\n```\n\n## Then\n\nMore.\n"
+    let session = try SessionUnderTest(lessons: ["01-demo.md": Self.lesson, "02-broken.md": broken])
+    try session.type("lesson demo", "")
+    for line in ["lesson broken then", "lesson nosuch", "lesson demo nosuch"] { #expect(session.fault(line) != nil) }
+    #expect(try session.type("leave") == "left demo at block 1 of 5\n")
+  }
+
+  @Test func neededFilesThatAreMissingAreNamed() throws {
+    let needy = "# Needy\n\nneeds: photo.png\n\nA lesson.\n"
+    let session = try SessionUnderTest(lessons: ["03-needy.md": needy])
+    #expect(session.fault("lesson needy")?.contains("'photo.png'") == true)
+  }
+
+  @Test func theGreetingOffersTheNextLessonToEnter() throws {
+    let session = try begun()
+    session.session.greet()
+    #expect(session.recorder.taken().contains("1 Demo, block 1"))
+    #expect(try session.type("").contains("What it is about."))
+  }
+}
