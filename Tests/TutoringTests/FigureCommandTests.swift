@@ -29,7 +29,7 @@ import Tutoring
     for part in ["occlusion p class=vertical patch=2 stride=1", "tiny", "7", "1.2.3"] {
       #expect(said.contains(part), "\(part) in \(said)")
     }
-    #expect(try session.type("info \(session.folder)/o.png").contains("save occluded"))
+    #expect(try session.type("info \(session.folder)/o.png").contains("save occluded \(session.folder)/o.png"))
   }
 
   @Test(arguments: ["trace p", "backprop p rule=guided", "filters layer=conv1", "occlusion p patch=2 stride=1"])
@@ -50,6 +50,14 @@ import Tutoring
     let session = try SessionUnderTest.withPicture()
     try session.type("forward p", line, "figure looked")
     #expect(session.file("looked.png")?.prefix(8).elementsEqual(Self.png) == true)
+  }
+
+  @Test func figuresCanBeWrittenAsSVG() throws {
+    let session = try SessionUnderTest(figureFormat: .svg)
+    try session.type(SessionUnderTest.picture, "occlusion p patch=2", "run", "figure", "film")
+    for name in ["occlusion.svg", "occlusion-film.svg"] {
+      #expect(String(decoding: try #require(session.file(name)), as: UTF8.self).contains("<svg"))
+    }
   }
 
   @Test func aTitleNamesTheRuleAndSaysThatItIsNotTheGradient() throws {

@@ -19,6 +19,14 @@ import Tutoring
     #expect(try session.value("shape(heatmap)") == "[2, 2]")
   }
 
+  @Test func theNumberOfTheStepCanBeHiddenToo() throws {
+    let session = try SessionUnderTest.withPicture()
+    try session.type("trace p")
+    #expect(try session.type("let step = 9") == "'step' now hides the quantity trace.step\nstep  9\n")
+    try session.type("step")
+    #expect(try session.value("trace.step") == "1")
+  }
+
   @Test func aNameGivenAgainHidesNothingNew() throws {
     let session = try SessionUnderTest.withPicture()
     try session.type("let scores = 1")

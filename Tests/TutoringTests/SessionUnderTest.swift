@@ -12,7 +12,8 @@ final class SessionUnderTest {
 
   /// - Parameter lessons: the Markdown of each, by its file's name.
   init(
-    network: String = "tiny", lessons: [String: String] = [:], seed: UInt64 = 0, records: Records = Records()
+    network: String = "tiny", lessons: [String: String] = [:], seed: UInt64 = 0, records: Records = Records(),
+    figureFormat: FigureFormat = .png
   ) throws {
     let folder = NSTemporaryDirectory() + "fovea-session-\(UUID().uuidString)"
     let shelf = folder + "-lessons"
@@ -23,8 +24,10 @@ final class SessionUnderTest {
     let interruption = Interruption()
     self.folder = folder
     self.interruption = interruption
+    var settings = Settings(network: network, seed: seed, figures: folder, version: "1.2.3")
+    settings.figureFormat = figureFormat
     session = try Session(
-      settings: Settings(network: network, seed: seed, figures: folder, version: "1.2.3"), output: recorder,
+      settings: settings, output: recorder,
       shelf: LessonShelf(folder: shelf), records: records, isInterrupted: interruption.isDue)
   }
 

@@ -79,6 +79,15 @@ import Tutoring
     #expect(session.fault("why scores[0]") != nil)
   }
 
+  @Test func whatFormerProceduresShowedIsExplainedByTheirOwnNetwork() throws {
+    let session = try prepared()
+    try session.type("backprop p unit=0", "run", "trace p", "step 5", "network linear")
+    for element in ["trace.output[1]", "backprop.current[0,3,2]"] {
+      let (sum, number) = try sumAndNumber(session.type("why \(element)"))
+      #expect(abs(sum - number) < 1e-5, "\(element)")
+    }
+  }
+
   @Test func differencesTellTheGradientFromAGuidedMap() throws {
     let session = try prepared()
     #expect(try session.type("check gradient").contains("input.grad is the gradient of the score"))

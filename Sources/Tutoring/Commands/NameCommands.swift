@@ -73,8 +73,8 @@ extension Session {
   /// Says what a new name hides.
   func announceHiding(_ name: String) {
     guard state.named[name] == nil else { return }
-    if state.running?.quantities.contains(where: { $0.name == name }) == true {
-      output.write("'\(name)' now hides the quantity \(state.running!.procedure.name).\(name)")
+    if let run = state.running, run.value(of: name) != nil {
+      output.write("'\(name)' now hides the quantity \(run.procedure.name).\(name)")
     } else if state.network.nodes.contains(where: { $0.name == name }) {
       output.write("'\(name)' now hides the layer of that name; forget \(name) brings it back")
     }

@@ -76,11 +76,13 @@ extension Procedure {
   private static func explainCurrent(
     _ run: Run, _ index: [Int], _ network: Network, _ format: ValueFormat
   ) throws -> Explanation {
-    guard let place = run.walker as? Backprop.Iterator, let signal = run.current as? Backprop.Signal else {
+    guard let walk = run.walk as? Backprop, let place = run.walker as? Backprop.Iterator,
+      let signal = run.current as? Backprop.Signal
+    else {
       throw SessionError.nothingInside
     }
-    let source = signal.layer == "input" ? Network.Source.image : .node(try network.layer(named: signal.layer))
-    let terms = try network.terms(ofGradientAt: source, index: index, in: place.pass)
+    let source = signal.layer == "input" ? Network.Source.image : .node(try walk.network.layer(named: signal.layer))
+    let terms = try walk.network.terms(ofGradientAt: source, index: index, in: place.pass)
     let value = signal.current[flat: signal.current.offset(of: index)]
     return Explanation(
       name: "signal at \(signal.layer)", value: Double(value), terms: terms.map { Explanation.Term($0, format) })

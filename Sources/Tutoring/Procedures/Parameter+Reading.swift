@@ -165,7 +165,8 @@ extension Session {
       throw word.text.allSatisfy({ $0.isLetter || $0 == "_" }) ? notAChoice(word, words + ["a number"]) : error
     }
     guard range.contains(number) else {
-      throw LanguageError("\(word.text) is not from \(range.lowerBound) to \(range.upperBound)", at: word.textRange)
+      let limits = "\(format.text(range.lowerBound)) to \(format.text(range.upperBound))"
+      throw LanguageError("\(word.text) is not from \(limits)", at: word.textRange)
     }
     return number
   }

@@ -40,7 +40,7 @@ extension Procedure {
     guard let walk = run.walk as? ForwardTrace, let step = run.current as? ForwardTrace.LayerOutput,
       let node = step.node
     else { throw SessionError.nothingInside }
-    let terms = try network.terms(of: node, index: index, in: walk.trace)
+    let terms = try walk.network.terms(of: node, index: index, in: walk.trace)
     return Explanation(
       name: "\(step.layer)[\(index.map(String.init).joined(separator: ","))]",
       value: Double(step.output[flat: step.output.offset(of: index)]),

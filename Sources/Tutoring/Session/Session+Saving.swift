@@ -24,7 +24,7 @@ extension Session {
   }
 
   private func tensor(_ value: Value, at range: SourceRange) throws(LanguageError) -> Tensor {
-    guard let tensor = value.tensor else { throw LanguageError("\(value.kind) is no tensor", at: range) }
+    guard let tensor = value.tensor else { throw LanguageError("This is \(value.kind), not a tensor", at: range) }
     return tensor
   }
 
@@ -52,7 +52,7 @@ extension Session {
       }
       picture = tensor
     case 2: picture = ColorScale.fitting([tensor]).picture(of: tensor)
-    default: throw LanguageError("\(value.kind) is neither a picture nor a map", at: range)
+    default: throw LanguageError("This is \(value.kind), neither a picture nor a map", at: range)
     }
     try write(PNG.encode(picture, text: provenance(of: "save \(text) \(file.text)")), to: file, quietly: true)
     if !output.isMuted { try reportSaved(picture, file) }

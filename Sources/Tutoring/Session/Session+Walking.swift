@@ -64,11 +64,12 @@ extension Session {
   /// Goes to a step, forwards or backwards.
   func go(to target: Int) throws {
     guard var run = state.running else { throw SessionError.nothingRuns }
-    if target > run.position { return try advance(to: target) }
-    _ = run.go(to: max(target, 0))
+    if target > run.position, !run.isDone { return try advance(to: target) }
+    let reached = run.go(to: max(target, 0))
     state.running = run
     state.stageIsRun = true
     showStep()
+    if !reached { output.write("the end is at step \(run.position)") }
     if target < 0 { output.write("the start is at step 0") }
   }
 
