@@ -16,6 +16,7 @@ public struct BackwardWalk: Walk {
 
   public var stepCount: Int? { Network.ancestors(of: node, in: network.nodes).count { $0 } }
 
+  /// The walk at its start, with the seed where it was put.
   public func makeIterator() -> Iterator { Iterator(walk: self) }
 
   /// The whole walk at once, with the signals at every node.
@@ -40,6 +41,7 @@ public struct BackwardWalk: Walk {
         rectified: nil)
     }
 
+    /// Takes the signal through one more layer; nil once it is at the picture.
     public mutating func next() -> Reached? {
       guard let passed = pass.front else { return nil }
       let isReLU = walk.network.nodes[passed].layer is ReLU

@@ -51,8 +51,10 @@ extension Layer {
     set { precondition(newValue == nil, "\(summary) has no bias") }
   }
 
+  /// Nothing to train.
   public func parameterGradients(_ gradient: Tensor, inputs: [Tensor]) -> (weight: Tensor, bias: Tensor)? { nil }
 
+  /// Nothing that counts as a multiplication with an addition.
   public func multiplyAdds(_ inputs: [[Int]]) -> Int { 0 }
 
   public var window: Window? { nil }

@@ -56,34 +56,61 @@ extension Tensor {
 
   // The operators are for shapes that are known to broadcast; `combined` reports those that do not.
 
+  /// Adds pair by pair, after broadcasting.
   public static func + (a: Tensor, b: Tensor) -> Tensor { combined(a, b, by: .add) }
+  /// Subtracts pair by pair, after broadcasting.
   public static func - (a: Tensor, b: Tensor) -> Tensor { combined(a, b, by: .subtract) }
+  /// Multiplies pair by pair, after broadcasting.
   public static func * (a: Tensor, b: Tensor) -> Tensor { combined(a, b, by: .multiply) }
+  /// Divides pair by pair, after broadcasting.
   public static func / (a: Tensor, b: Tensor) -> Tensor { combined(a, b, by: .divide) }
+  /// 1 where they are equal, else 0, after broadcasting; NaN equals nothing.
   public static func .== (a: Tensor, b: Tensor) -> Tensor { combined(a, b, by: .equal) }
+  /// 1 where they differ, else 0, after broadcasting; NaN differs from everything.
   public static func .!= (a: Tensor, b: Tensor) -> Tensor { combined(a, b, by: .notEqual) }
+  /// 1 where the first is less, else 0, after broadcasting.
   public static func .< (a: Tensor, b: Tensor) -> Tensor { combined(a, b, by: .less) }
+  /// 1 where the first is not greater, else 0, after broadcasting.
   public static func .<= (a: Tensor, b: Tensor) -> Tensor { combined(a, b, by: .lessOrEqual) }
+  /// 1 where the first is greater, else 0, after broadcasting.
   public static func .> (a: Tensor, b: Tensor) -> Tensor { combined(a, b, by: .greater) }
+  /// 1 where the first is not less, else 0, after broadcasting.
   public static func .>= (a: Tensor, b: Tensor) -> Tensor { combined(a, b, by: .greaterOrEqual) }
 
+  /// 1 where an element is that number, else 0.
   public static func .== (a: Tensor, b: Float) -> Tensor { a .== Tensor(b) }
+  /// 1 where an element is below that number, else 0.
   public static func .< (a: Tensor, b: Float) -> Tensor { a .< Tensor(b) }
+  /// 1 where an element is that number or below it, else 0.
   public static func .<= (a: Tensor, b: Float) -> Tensor { a .<= Tensor(b) }
+  /// 1 where an element is above that number, else 0.
   public static func .> (a: Tensor, b: Float) -> Tensor { a .> Tensor(b) }
+  /// 1 where an element is that number or above it, else 0.
   public static func .>= (a: Tensor, b: Float) -> Tensor { a .>= Tensor(b) }
 
+  /// Adds one number to each element.
   public static func + (a: Tensor, b: Float) -> Tensor { a + Tensor(b) }
+  /// Takes one number from each element.
   public static func - (a: Tensor, b: Float) -> Tensor { a - Tensor(b) }
+  /// Multiplies each element by one number.
   public static func * (a: Tensor, b: Float) -> Tensor { a * Tensor(b) }
+  /// Divides each element by one number.
   public static func / (a: Tensor, b: Float) -> Tensor { a / Tensor(b) }
+  /// Adds each element to one number.
   public static func + (a: Float, b: Tensor) -> Tensor { Tensor(a) + b }
+  /// Takes each element from one number.
   public static func - (a: Float, b: Tensor) -> Tensor { Tensor(a) - b }
+  /// Multiplies one number by each element.
   public static func * (a: Float, b: Tensor) -> Tensor { Tensor(a) * b }
+  /// Divides one number by each element.
   public static func / (a: Float, b: Tensor) -> Tensor { Tensor(a) / b }
+  /// The elements with the other sign.
   public static prefix func - (a: Tensor) -> Tensor { a.map { -$0 } }
 
+  /// Adds another tensor to each element.
   public static func += (a: inout Tensor, b: Tensor) { a = a + b }
+  /// Takes another tensor from each element.
   public static func -= (a: inout Tensor, b: Tensor) { a = a - b }
+  /// Multiplies each element by one number.
   public static func *= (a: inout Tensor, b: Float) { a = a * b }
 }

@@ -77,6 +77,7 @@ public struct RandomSource: RandomNumberGenerator, Equatable, Sendable {
     return order
   }
 
+  /// Whether both will give the same numbers from here on.
   public static func == (a: RandomSource, b: RandomSource) -> Bool { a.state == b.state }
 }
 

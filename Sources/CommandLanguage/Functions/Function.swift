@@ -21,6 +21,7 @@ public struct Function: Sendable {
     case embeddings = "embeddings"
   }
 
+  /// What a call may or must give.
   public struct Parameter: Sendable {
     public let name: String
 

@@ -29,12 +29,14 @@ public indirect enum Formula: Equatable, Sendable {
     }
   }
 
+  /// What stands before one operand; `not` binds more loosely than the signs.
   public enum UnaryOperator: String, Sendable {
     case negative = "-"
     case positive = "+"
     case not
   }
 
+  /// What makes a value of two; of numbers alone in 64 bits, of tensors in 32.
   public enum BinaryOperator: String, Sendable {
     case plus = "+"
     case minus = "-"
@@ -44,6 +46,7 @@ public indirect enum Formula: Equatable, Sendable {
     case power = "^"
   }
 
+  /// What two values are asked; `~=` is the one that allows a tolerance.
   public enum Comparison: String, Sendable {
     case equal = "=="
     case unequal = "!="
@@ -54,6 +57,7 @@ public indirect enum Formula: Equatable, Sendable {
     case near = "~="
   }
 
+  /// What joins conditions; the right one is worked out only where it matters.
   public enum LogicalOperator: String, Sendable {
     case and
     case or

@@ -25,6 +25,7 @@ public protocol Scope {
 }
 
 extension Scope {
+  /// No axis is one of classes.
   public func classNumber(_ name: String, axisLength: Int) -> Int? { nil }
   public var classNames: [String] { [] }
   public var commandNames: [String] { [] }

@@ -35,8 +35,10 @@ public protocol ValueObject: Sendable {
 
 extension ValueObject {
   public var partNames: [String] { [] }
+  /// It has no parts.
   public func part(_ name: String) -> Value? { nil }
   public var count: Int? { nil }
+  /// It has no elements.
   public func element(_ index: Int) throws -> Value? { nil }
 }
 

@@ -71,6 +71,7 @@ public struct Convolution: Layer {
     return parts.joined(separator: ", ")
   }
 
+  /// [O,H′,W′]: a filter a channel, a position of the window an element.
   public func outputShape(_ inputs: [[Int]]) throws(ShapeError) -> [Int] {
     let channels = filters.shape[1] * groups
     guard inputs.count == 1, inputs[0].count == 3, inputs[0][0] == channels else {
@@ -87,11 +88,13 @@ public struct Convolution: Layer {
     return [filters.shape[0], positions.height, positions.width]
   }
 
+  /// One a weight of a filter and a position, padding included.
   public func multiplyAdds(_ inputs: [[Int]]) -> Int {
     guard let shape = try? outputShape(inputs) else { return 0 }
     return shape.reduce(1, *) * filters.shape[1] * sliding.kernel.height * sliding.kernel.width
   }
 
+  /// The products of each filter with each window, added up, and the bias.
   public func forward(_ inputs: [Tensor]) -> Tensor {
     forward(inputs[0])
   }

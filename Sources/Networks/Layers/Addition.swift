@@ -7,6 +7,7 @@ public struct Addition: Layer {
 
   public var summary: String { "add" }
 
+  /// The shape that all inputs share.
   public func outputShape(_ inputs: [[Int]]) throws(ShapeError) -> [Int] {
     guard inputs.count >= 2, inputs.allSatisfy({ $0 == inputs[0] }) else {
       throw ShapeError(expected: "two or more inputs of one shape", received: inputs)
@@ -14,6 +15,7 @@ public struct Addition: Layer {
     return inputs[0]
   }
 
+  /// The inputs added up from the first to the last.
   public func forward(_ inputs: [Tensor]) -> Tensor {
     inputs.dropFirst().reduce(inputs[0]) { $0.adding($1) }
   }
@@ -23,10 +25,12 @@ public struct Addition: Layer {
     inputs.map { _ in gradient }
   }
 
+  /// The same element of each input.
   public func terms(ofOutput index: [Int], inputs: [Tensor]) -> [Term] {
     inputs.enumerated().map { number, input in Term([.init(.input(number), index, input[first: index])]) }
   }
 
+  /// The signal itself: the slope of a sum is 1.
   public func terms(
     ofInputGradient index: [Int], of input: Int, gradient: Tensor, inputs: [Tensor], output: Tensor,
     rule: BackwardRule

@@ -25,10 +25,12 @@ public struct AveragePooling: Layer {
 
   public var window: Window? { frame }
 
+  /// A mean a window and channel.
   public func outputShape(_ inputs: [[Int]]) throws(ShapeError) -> [Int] {
     try pooledShape(inputs, frame: frame, ceiling: ceiling)
   }
 
+  /// The sum under each window over the numbers that count in it.
   public func forward(_ inputs: [Tensor]) -> Tensor {
     let sizes = PoolingSizes(inputs[0], frame: frame, ceiling: ceiling)
     return inputs[0].withUnsafeElements { input in
@@ -63,6 +65,7 @@ public struct AveragePooling: Layer {
     return [back]
   }
 
+  /// Every number under the window, times one and the same share.
   public func terms(ofOutput index: [Int], inputs: [Tensor]) -> [Term] {
     let sizes = PoolingSizes(inputs[0], frame: frame, ceiling: ceiling)
     let (rows, columns) = sizes.taps(y: index[1], x: index[2])
@@ -75,6 +78,7 @@ public struct AveragePooling: Layer {
     }
   }
 
+  /// The share of each window that covers the element, times its signal.
   public func terms(
     ofInputGradient index: [Int], of input: Int, gradient: Tensor, inputs: [Tensor], output: Tensor,
     rule: BackwardRule

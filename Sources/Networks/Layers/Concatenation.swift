@@ -10,6 +10,7 @@ public struct Concatenation: Layer {
 
   public var summary: String { "concat along axis \(axis)" }
 
+  /// The lengths along the axis add up; all others stay.
   public func outputShape(_ inputs: [[Int]]) throws(ShapeError) -> [Int] {
     guard let first = inputs.first, first.indices.contains(axis), inputs.allSatisfy({ others($0) == others(first) })
     else { throw ShapeError(expected: "inputs that differ along axis \(axis) alone", received: inputs) }
@@ -18,6 +19,7 @@ public struct Concatenation: Layer {
     return shape
   }
 
+  /// Row by row, the part of one input behind that of the other.
   public func forward(_ inputs: [Tensor]) -> Tensor {
     var shape = inputs[0].shape
     shape[axis + 1] = inputs.reduce(0) { $0 + $1.shape[axis + 1] }
@@ -57,6 +59,7 @@ public struct Concatenation: Layer {
     }
   }
 
+  /// The one element that was copied there.
   public func terms(ofOutput index: [Int], inputs: [Tensor]) -> [Term] {
     var place = index
     for (number, input) in inputs.enumerated() {
@@ -68,6 +71,7 @@ public struct Concatenation: Layer {
     preconditionFailure("index \(index) is outside the concatenation")
   }
 
+  /// The signal at the place that the element was copied to.
   public func terms(
     ofInputGradient index: [Int], of input: Int, gradient: Tensor, inputs: [Tensor], output: Tensor,
     rule: BackwardRule

@@ -41,12 +41,14 @@ public struct FullyConnected: Layer {
 
   public var summary: String { "fully connected, \(inputs) to \(outputs)" }
 
+  /// [out], from [in] alone.
   public func outputShape(_ inputs: [[Int]]) throws(ShapeError) -> [Int] {
     let shape = try oneInput(inputs, "[\(self.inputs)]")
     guard shape == [self.inputs] else { throw ShapeError(expected: "[\(self.inputs)]", received: inputs) }
     return [outputs]
   }
 
+  /// One a weight.
   public func multiplyAdds(_ inputs: [[Int]]) -> Int { matrix.count }
 
   /// Y = X·Wᵀ + b for the batch X [N,in].
@@ -76,6 +78,7 @@ public struct FullyConnected: Layer {
     return (weight, bias)
   }
 
+  /// A row of the weight times the input, and the bias.
   public func terms(ofOutput index: [Int], inputs: [Tensor]) -> [Term] {
     let row = index[0]
     let products = (0..<self.inputs).map { column in
@@ -85,6 +88,7 @@ public struct FullyConnected: Layer {
     return products + [Term([.init(.bias, [row], offset[row])])]
   }
 
+  /// A column of the weight times the signal.
   public func terms(
     ofInputGradient index: [Int], of input: Int, gradient: Tensor, inputs: [Tensor], output: Tensor,
     rule: BackwardRule

@@ -7,10 +7,12 @@ public struct GlobalAveragePooling: Layer {
 
   public var summary: String { "global average pooling" }
 
+  /// [C,1,1] from planes of any size.
   public func outputShape(_ inputs: [[Int]]) throws(ShapeError) -> [Int] {
     [try planes(inputs).channels, 1, 1]
   }
 
+  /// The mean of each channel, added up in double precision.
   public func forward(_ inputs: [Tensor]) -> Tensor {
     let (shape, plane) = (inputs[0].shape, planeSize(inputs[0]))
     return inputs[0].withUnsafeElements { input in
@@ -37,6 +39,7 @@ public struct GlobalAveragePooling: Layer {
     return [back]
   }
 
+  /// Every number of the channel, times 1/(H·W).
   public func terms(ofOutput index: [Int], inputs: [Tensor]) -> [Term] {
     let (height, width) = (inputs[0].shape[2], inputs[0].shape[3])
     return (0..<height * width).map { place in
@@ -45,6 +48,7 @@ public struct GlobalAveragePooling: Layer {
     }
   }
 
+  /// The channel's signal times 1/(H·W).
   public func terms(
     ofInputGradient index: [Int], of input: Int, gradient: Tensor, inputs: [Tensor], output: Tensor,
     rule: BackwardRule

@@ -17,10 +17,12 @@ public struct MaxPooling: Layer {
 
   public var window: Window? { frame }
 
+  /// A maximum a window and channel.
   public func outputShape(_ inputs: [[Int]]) throws(ShapeError) -> [Int] {
     try pooledShape(inputs, frame: frame, ceiling: ceiling)
   }
 
+  /// The largest number under each window.
   public func forward(_ inputs: [Tensor]) -> Tensor {
     let sizes = PoolingSizes(inputs[0], frame: frame, ceiling: ceiling)
     if takesPairs { return maximaOfPairs(inputs[0], sizes: sizes) }
@@ -50,10 +52,12 @@ public struct MaxPooling: Layer {
     return [back]
   }
 
+  /// The one number that won.
   public func terms(ofOutput index: [Int], inputs: [Tensor]) -> [Term] {
     [Term([factor(winnerOf: index, in: inputs[0])])]
   }
 
+  /// The signal of each window over the element, counted where the element won.
   public func terms(
     ofInputGradient index: [Int], of input: Int, gradient: Tensor, inputs: [Tensor], output: Tensor,
     rule: BackwardRule

@@ -7,10 +7,12 @@ public struct ReLU: Layer {
 
   public var summary: String { "ReLU" }
 
+  /// The shape stays.
   public func outputShape(_ inputs: [[Int]]) throws(ShapeError) -> [Int] {
     try oneInput(inputs, "one input")
   }
 
+  /// max(z, 0).
   public func forward(_ inputs: [Tensor]) -> Tensor {
     inputs[0].withUnsafeElements { z in
       Tensor(shape: inputs[0].shape) { output in
@@ -49,11 +51,13 @@ public struct ReLU: Layer {
     return [passed]
   }
 
+  /// z times 1 where it is positive, else times 0.
   public func terms(ofOutput index: [Int], inputs: [Tensor]) -> [Term] {
     let z = inputs[0][first: index]
     return [Term([.init(.constant("z > 0"), [], z > 0 ? 1 : 0), .init(.input(0), index, z)])]
   }
 
+  /// The signal times what the rule makes of its sign and of z's.
   public func terms(
     ofInputGradient index: [Int], of input: Int, gradient: Tensor, inputs: [Tensor], output: Tensor,
     rule: BackwardRule

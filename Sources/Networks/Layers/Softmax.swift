@@ -11,6 +11,7 @@ public struct Softmax: Layer {
 
   public var summary: String { axis == -1 ? "softmax" : "softmax along axis \(axis)" }
 
+  /// The shape stays, where it has the axis.
   public func outputShape(_ inputs: [[Int]]) throws(ShapeError) -> [Int] {
     let shape = try oneInput(inputs, "one input")
     guard axis >= -shape.count, axis < shape.count else {
@@ -44,6 +45,7 @@ public struct Softmax: Layer {
     return [back]
   }
 
+  /// exp(z − max z) times one over the sum of all of these.
   public func terms(ofOutput index: [Int], inputs: [Tensor]) -> [Term] {
     let (line, place) = line(through: index, of: inputs[0])
     let z = line.map { Double(inputs[0][flat: $0]) }

@@ -41,6 +41,7 @@ public struct Training: Walk {
 
   public var stepCount: Int? { batchesPerEpoch * epochs }
 
+  /// The walk before the first update.
   public func makeIterator() -> Iterator { Iterator(training: self) }
 
   /// A place in the course: the network, its best, and the optimiser's running means.
@@ -58,6 +59,7 @@ public struct Training: Walk {
       current = Update(start: training)
     }
 
+    /// Takes one update; nil at the end, and after a loss that is no number.
     public mutating func next() -> Update? {
       let number = current.step
       guard number < training.batchesPerEpoch * training.epochs, current.problem == nil else { return nil }
