@@ -11,6 +11,7 @@ import Testing
     #expect(histogram.counts == [1, 2, 1, 1])
     #expect(histogram.edges == [0, 1, 2, 3, 4])
     #expect(histogram.missing == 1)
+    #expect(Histogram(of: Tensor([1e30, 1e30]), bins: 4).counts.reduce(0, +) == 2)
     #expect(Histogram(of: Tensor([5, 5]), bins: 2) == Histogram(edges: [4.5, 5, 5.5], counts: [0, 2]))
   }
 

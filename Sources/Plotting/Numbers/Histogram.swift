@@ -14,7 +14,11 @@ public struct Histogram: Equatable, Sendable {
     let bins = Swift.min(Swift.max(bins, 1), 10_000)
     let finite = tensor.elements.filter { $0.isFinite }.map(Double.init)
     var (low, high) = (finite.min() ?? 0, finite.max() ?? 1)
-    if low == high { (low, high) = (low - 0.5, high + 0.5) }
+    if low == high {
+      // Beyond 2⁵³ half of one is lost in the number, and bins without a width would hold nothing.
+      let half = Swift.max(0.5, low.ulp)
+      (low, high) = (low - half, high + half)
+    }
     let width = (high - low) / Double(bins)
     var counts = [Int](repeating: 0, count: bins)
     for value in finite { counts[Swift.min(Swift.max(Int((value - low) / width), 0), bins - 1)] += 1 }
