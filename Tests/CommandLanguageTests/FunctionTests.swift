@@ -70,6 +70,10 @@ private let scope = TestScope(values: [
   ),
   ("maxpool(cat, 5)", "A window of 5 × 5 does not fit into 4 × 4"),
   ("trustworthiness(M, M, 1)", "'k' is less than half the number of rows, 2, for trustworthiness, not 1"),
+  (
+    "trustworthiness(M, M, 2^62)",
+    "'k' is less than half the number of rows, 2, for trustworthiness, not 4611686018427387904"
+  ),
   ("neighbours_kept(M, M, 2)", "'k' is less than the number of rows, 2, not 2"),
   ("load(v)", "A file's name is text"),
   ("load(\"gone.npy\")", "There is no file 'gone.npy'"),

@@ -20,7 +20,7 @@ struct Evaluator {
     case .number(let number, _): return .number(number)
     case .boolean(let flag, _): return .boolean(flag)
     case .text(let text, _): return .text(text)
-    case .list(let items, _): return .list(try values(of: items))
+    case .list(let items, let range): return .list(try checkedItems(try values(of: items), at: range))
     case .name(let path): return try value(of: path)
     case .index(let base, let subscripts, let range):
       return try index(try value(of: base), subscripts, base: base.range, whole: range)
@@ -38,6 +38,15 @@ struct Evaluator {
       let holds = try value(of: left).condition(at: left.range)
       if holds == (sign == .or) { return .boolean(holds) }
       return .boolean(try value(of: right).condition(at: right.range))
+    }
+  }
+
+  /// The items, unless what is in them is too deep to walk or too much to hold.
+  private func checkedItems(_ items: [Value], at range: SourceRange) throws(LanguageError) -> [Value] {
+    var measure = ListMeasure()
+    return try placed(at: range) {
+      for item in items { try measure.add(item) }
+      return items
     }
   }
 

@@ -7,7 +7,8 @@ extension Function {
       "from 0 to 1: how far the k nearest in the embedding are near in the data"
     ) { arguments in
       let points = try neighbourhoods(arguments) { (count, k) in
-        2 * k < count ? nil : "'k' is less than half the number of rows, \(count), for trustworthiness, not \(k)"
+        // Not 2·k < count: twice a number that someone typed may be beyond an Int.
+        k < count - k ? nil : "'k' is less than half the number of rows, \(count), for trustworthiness, not \(k)"
       }
       return .number(points.trustworthiness)
     },
