@@ -1,7 +1,8 @@
 extension Network {
   /// The shapes of all nodes' outputs for a picture of any size, up to a last node (all, if nil).
   ///
-  /// - Throws: `NetworkError.shapeMismatch` naming the first layer that cannot take it.
+  /// - Throws: `NetworkError.shapeMismatch` naming the first layer that cannot take it,
+  ///   `NetworkError.outputTooLarge` naming the first whose output no memory would hold.
   public func shapes(for inputShape: [Int], through last: Int? = nil) throws(NetworkError) -> [[Int]] {
     guard inputShape.count == 3, inputShape[0] == self.inputShape[0], inputShape.allSatisfy({ $0 > 0 }) else {
       throw .wrongImage(shape: inputShape, expected: self.inputShape)
@@ -10,7 +11,9 @@ extension Network {
     var shapes: [[Int]] = []
     for node in nodes.prefix((last ?? nodes.count - 1) + 1) {
       let inputs = node.inputs.map { Self.shape(of: $0, shapes, inputShape: inputShape) }
-      shapes.append(try node.layer.outputShape(inputs, named: node.name))
+      let shape = try node.layer.outputShape(inputs, named: node.name)
+      try Self.checkSize(shape, layer: node.name)
+      shapes.append(shape)
     }
     return shapes
   }

@@ -121,12 +121,16 @@ extension Network {
     return Node(name: name, layer: layer, inputs: sources, shape: shape)
   }
 
-  /// Throws where an output would not fit into memory: a damaged file may ask for any padding.
-  private static func checkSize(_ shape: [Int], layer: String) throws(NetworkError) {
+  /// The most numbers that one layer may put out: 1 GiB of them.
+  private static let largestOutput = 1 << 28
+
+  /// Throws where an output would not fit into memory: a damaged file may ask for any padding, and a layer that takes
+  /// pictures of any size may be given a very large one.
+  static func checkSize(_ shape: [Int], layer: String) throws(NetworkError) {
     var count = 1
     for length in shape {
       let (product, overflow) = count.multipliedReportingOverflow(by: length)
-      guard !overflow, product <= 1 << 31 else { throw .outputTooLarge(layer: layer, shape: shape) }
+      guard !overflow, product <= largestOutput else { throw .outputTooLarge(layer: layer, shape: shape) }
       count = product
     }
   }

@@ -28,15 +28,21 @@ public struct ReceptiveField: Sendable, Equatable {
     )
   }
 
-  /// What a window over positions with this field sees: k positions j pixels apart add (k − 1)·j.
-  func under(_ window: Window) -> ReceptiveField {
-    ReceptiveField(
+  /// What a window over positions with this field sees: k positions j pixels apart add (k − 1)·j; nil where that is
+  /// beyond any picture.
+  func under(_ window: Window) -> ReceptiveField? {
+    // Layers that each leave one position may stand behind each other without end, and strides multiply.
+    guard [size, stride].allSatisfy({ Swift.max($0.height, $0.width) <= Self.largest }) else { return nil }
+    return ReceptiveField(
       size: Extent(
         height: size.height + (window.reach.height - 1) * stride.height,
         width: size.width + (window.reach.width - 1) * stride.width),
       stride: Extent(height: stride.height * window.stride.height, width: stride.width * window.stride.width),
       top: top - window.padding.top * stride.height, left: left - window.padding.left * stride.width)
   }
+
+  /// Far beyond the side of any picture, and its product with any window is still an `Int`.
+  private static let largest = 1 << 31
 
   /// The smallest field that holds both; nil where they move by different strides.
   func union(_ other: ReceptiveField) -> ReceptiveField? {

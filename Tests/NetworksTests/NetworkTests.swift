@@ -80,6 +80,23 @@ import Testing
     }
   }
 
+  @Test func picturesWhoseOutputsNoMemoryHoldsAreRefused() throws {
+    let network = try Self.network([("conv", Convolution(weight: Self.weight), ["input"])])
+    #expect(throws: NetworkError.outputTooLarge(layer: "conv", shape: [4, 9998, 9998])) {
+      try network.shapes(for: [3, 10_000, 10_000])
+    }
+  }
+
+  @Test func aFieldBeyondAnyPictureIsNone() throws {
+    let pools = (0..<8).map { number -> (name: String, layer: any Layer, inputs: [String]) in
+      let pool = MaxPooling(kernel: 1, stride: 4096)
+      return ("pool\(number)", pool, [number == 0 ? "input" : "pool\(number - 1)"])
+    }
+    let network = try Self.network(pools)
+    #expect(network.receptiveField(of: 1)?.stride == Extent(1 << 24))
+    #expect(network.receptiveField(of: 7) == nil)
+  }
+
   @Test func recipesMustFitThePicture() {
     func make(_ recipe: InputRecipe, classes: [String] = []) throws(NetworkError) -> Network {
       try Network(
