@@ -50,6 +50,17 @@ struct Architecture {
     guard let classes = json["classes"]?.list(\.text) else { throw .architecture("'classes' is no list of texts") }
     (name, self.inputShape, self.layers, self.classes) = (json["name"]?.text ?? "", inputShape, layers, classes)
     recipe = try Self.recipe(json["recipe"])
+    try Self.check(names: [name] + classes + layers.compactMap { $0["name"]?.text })
+  }
+
+  /// Names are shown in terminals and stand in commands, where a control character would do what nobody typed.
+  private static func check(names: [String]) throws(ModelFileError) {
+    let holdsControl: (String) -> Bool = { name in
+      name.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    }
+    guard !names.contains(where: holdsControl) else {
+      throw .architecture("a name in it holds a control character, which would steer the terminal")
+    }
   }
 
   private static func recipe(_ json: JSON?) throws(ModelFileError) -> InputRecipe {

@@ -83,6 +83,11 @@ import Testing
       "the file's layers make no network: 'conv1' expects [1,H,W], not [2,6,6]"
     ),
     (
+      #""name":"relu1""#, ##""name":"relu1\u001b[2J""##,
+      "the file's description of its layers is damaged: a name in it holds a control character, which would steer the "
+        + "terminal"
+    ),
+    (
       #""kind":"relu""#, #""kind":"gelu""#, "the file's layer 'relu1' is damaged: its kind 'gelu' is unknown"
     ),
     (
