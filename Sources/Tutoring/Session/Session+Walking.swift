@@ -116,7 +116,9 @@ extension Session {
 
   /// The main picture as far as it is, the part done and the time left.
   private func progress(of run: Run, taken: Int, _ meter: ProgressMeter) -> String {
-    let picture = run.procedure.mainView(run).map { $0.text(output.style, format) + "\n" } ?? ""
+    // A title that the terminal broke would not be taken away again.
+    let view = run.procedure.mainView(run).map { View(String($0.title.prefix(output.style.width)), $0.content) }
+    let picture = view.map { $0.text(output.style, format) + "\n" } ?? ""
     let left = run.stepCount.map { ", " + meter.timeLeft(taken: taken, left: $0 - run.position) } ?? ""
     return "\(picture)\(run.procedure.name) \(run.place)\(left)"
   }

@@ -1,0 +1,124 @@
+import CommandLanguage
+import Foundation
+import Plotting
+import Testing
+import Tutoring
+
+/// What someone in front of a terminal sees.
+@Suite struct SessionScreenTests {
+  /// A terminal that remembers.
+  final class Screen: Output {
+    var style: TerminalStyle
+    let isInteractive = true
+    private(set) var lines: [String] = []
+    private(set) var redrawn: [String] = []
+    let folder = NSTemporaryDirectory() + "fovea-screen-\(UUID().uuidString)"
+
+    init(width: Int, height: Int) {
+      style = TerminalStyle(color: .trueColor, unicode: true, width: width, height: height)
+    }
+
+    func write(_ text: String) {
+      lines += text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+    func redraw(_ text: String) { redrawn.append(text) }
+    func choose(color: String) -> Bool { false }
+
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+    /// The lines written since the last call, without their colours.
+    func taken() -> [String] {
+      defer { lines = [] }
+      return lines.map { line in
+        line.split(separator: "\u{1B}", omittingEmptySubsequences: false).enumerated().map { number, part in
+          number == 0 ? String(part) : String(part.drop { $0 != "m" }.dropFirst())
+        }.joined()
+      }
+    }
+  }
+
+  private func session(_ screen: Screen) throws -> Session {
+    let folder = screen.folder
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let lesson = "# Demo\n\nA lesson.\n\n```fovea\n\(SessionUnderTest.picture)\nshow p\n```\n\n## Then\n\nMore.\n"
+    try Data(lesson.utf8).write(to: URL(fileURLWithPath: folder + "/01-demo.md"))
+    return try Session(
+      settings: Settings(network: "tiny", figures: nil, version: "1"), output: screen,
+      shelf: LessonShelf(folder: folder), records: Records())
+  }
+
+  @Test(arguments: [(80, 24), (60, 16), (40, 12)])
+  func picturesFitTheWindow(width: Int, height: Int) throws {
+    let screen = Screen(width: width, height: height)
+    let session = try session(screen)
+    for line in [
+      "image scene cat seed=1 as pet", "show pet", "show pet[0]", "show pet, pet", SessionUnderTest.picture,
+      "forward p",
+      "show conv1", "occlusion p patch=2 stride=1", "run", "trace p", "run", "backprop p", "run", "filters layer=conv1",
+      "run", "plot pet[0,0], pet[1,0]", "hist pet bins=6", "scatter zeros([3,2])",
+    ] {
+      try session.take(SourceLine(line))
+      let shown = screen.taken()
+      #expect(shown.count <= height, "\(line): \(shown.count) rows")
+      for row in shown where row.contains(where: { "▀▄█│┤".contains($0) }) {
+        #expect(row.count <= width, "\(line): \(row)")
+      }
+    }
+  }
+
+  @Test func aRunEndsWithItsPictureAndNothingOfItsProgress() throws {
+    let screen = Screen(width: 80, height: 24)
+    let session = try session(screen)
+    for line in [SessionUnderTest.picture, "occlusion p patch=2 stride=1"] { try session.take(SourceLine(line)) }
+    _ = screen.taken()
+    try session.take(SourceLine("run"))
+    let shown = screen.taken()
+    #expect(shown.contains { $0.contains("25/25") })
+    #expect(shown.count > 5)
+    #expect(screen.redrawn.last == "")
+  }
+
+  @Test func tablesAreCutAtTheWidthAndNeverWherePiped() throws {
+    let screen = Screen(width: 40, height: 24)
+    let session = try session(screen)
+    for line in ["network", "vars", "vars conv*"] {
+      try session.take(SourceLine(line))
+      #expect(screen.taken().allSatisfy { $0.count <= 40 }, "\(line)")
+    }
+    let piped = try SessionUnderTest()
+    #expect(try piped.type("set width 40", "network").contains("multiply-adds"))
+    #expect(try !piped.type("help").contains("…"))
+  }
+
+  @Test func aSmallWindowFailsNoLesson() throws {
+    for (width, height) in [(20, 4), (1, 1)] {
+      let screen = Screen(width: width, height: height)
+      let session = try session(screen)
+      for line in ["lesson demo", "", "", "", "again", "leave", "help", "lessons", "progress"] {
+        try session.take(SourceLine(line))
+      }
+      try session.take(SourceLine("occlusion p patch=2; run; plot p[0]; hist p; table p; help occlusion; vars"))
+    }
+  }
+
+  @Test func commandsThatAreRunAgainDrawNothing() throws {
+    let screen = Screen(width: 80, height: 24)
+    let session = try session(screen)
+    try session.take(SourceLine("lesson demo then"))
+    #expect(!screen.taken().contains { $0.contains("▀") || $0.contains("[6, 6]") })
+  }
+
+  @Test func thePromptSaysWhereOneIs() throws {
+    let screen = Screen(width: 80, height: 24)
+    let session = try session(screen)
+    #expect(session.prompt == "› ")
+    for line in [SessionUnderTest.picture, "occlusion p patch=2 stride=1", "step 7"] {
+      try session.take(SourceLine(line))
+    }
+    #expect(session.prompt == "occlusion 7/25› ")
+    screen.style = TerminalStyle(plain: true)
+    #expect(session.prompt == "occlusion 7/25> ")
+    try session.take(SourceLine("run"))
+    #expect(session.prompt == "> ")
+  }
+}
