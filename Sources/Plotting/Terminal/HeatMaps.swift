@@ -33,11 +33,15 @@ extension TerminalStyle {
     guard let first = planes.first else { return "(no feature maps in shape \(output.shape))".cut(to: width) }
     let scale = scale ?? .fitting(planes)
     let fit = tileFit(count: planes.count, rows: first.shape[0], columns: first.shape[1])
-    let blocks = planes.enumerated().map { number, map in
+    // On a terminal no more rows of maps than leave room for the prompt.
+    let perRow = max(1, (width + 2) / (fit.columns + 2))
+    let room = height == nil ? planes.count : max(1, (pictureRows - 2) / (fit.lines + 1)) * perRow
+    let blocks = planes.prefix(room).enumerated().map { number, map in
       TextBlock(title: "\(number)", lines: mapLines(map, scale: scale, fit: fit))
     }
+    let rest = planes.count > room ? "\n… and \(planes.count - room) more" : ""
     let remark = Summary(of: output.elements)
-    return TextBlock.sideBySide(blocks, width: width) + "\n" + scaleBar(scale, remark: remark)
+    return TextBlock.sideBySide(blocks, width: width) + text(rest) + "\n" + scaleBar(scale, remark: remark)
   }
 
   /// The largest of some sizes with which all tiles fit the window, or else the smallest that can be made out.

@@ -20,7 +20,9 @@ extension Command {
       summary: "The current stage as a figure in the figures folder; its path is printed."
     ) { session, reader in
       var caption: String?
-      if let last = try reader.words().last, last.text.hasPrefix("\"") { caption = try reader.lastWord("a caption").unquoted }
+      if let last = try reader.words().last, last.text.hasPrefix("\"") {
+        caption = try reader.lastWord("a caption").unquoted
+      }
       let name = reader.isAtEnd ? nil : try reader.word("a name")
       try reader.end()
       try session.writeFigure(named: name, caption: caption)

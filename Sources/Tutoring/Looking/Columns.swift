@@ -4,7 +4,24 @@ func columns(_ rows: [[String]], rightFrom: Int = .max) -> String {
 }
 
 /// Rows with their columns aligned, some of them to the right.
-func columns(_ rows: [[String]], right: Set<Int>) -> String {
+///
+/// - Parameters:
+///   - shortening: the column that is cut where a row would be wider than `width`.
+func columns(_ rows: [[String]], right: Set<Int>, shortening: Int? = nil, to width: Int? = nil) -> String {
+  guard let shortening, let width else { return aligned(rows, right: right) }
+  let excess = aligned(rows, right: right).split(separator: "\n").map(\.count).max().map { $0 - width } ?? 0
+  guard excess > 0 else { return aligned(rows, right: right) }
+  let widest = rows.map { $0.count > shortening ? $0[shortening].count : 0 }.max() ?? 0
+  let limit = max(4, widest - excess)
+  let cut = rows.map { row in
+    row.enumerated().map { column, text in
+      column == shortening && text.count > limit ? text.prefix(limit - 1) + "…" : text
+    }
+  }
+  return aligned(cut, right: right)
+}
+
+private func aligned(_ rows: [[String]], right: Set<Int>) -> String {
   let widths = (0..<(rows.map(\.count).max() ?? 0)).map { column in
     rows.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0
   }

@@ -14,7 +14,9 @@ extension Session {
       let input = input(of: node, forward.trace)
     else { return nil }
     let output = forward.trace.output(node)
-    let place = (y: index[1] * window.stride.height - window.padding.top, x: index[2] * window.stride.width - window.padding.left)
+    let place = (
+      y: index[1] * window.stride.height - window.padding.top, x: index[2] * window.stride.width - window.padding.left
+    )
     let size = window.kernel
     guard max(input.shape[1], input.shape[2]) <= 10, place.y >= 0, place.x >= 0,
       place.y + size.height <= input.shape[1], place.x + size.width <= input.shape[2], window.dilation == 1
@@ -32,7 +34,9 @@ extension Session {
     var views = [
       View("input, the window marked", .matrix(input.plane(0), windows: [seen])),
       View("kernel \(index[0])", .matrix(kernel, windows: [])),
-      View("their products; with the bias \(Numeral.typeset(Double(bias))) they add up to \(sum)", .matrix(products, windows: [])),
+      View(
+        "their products; with the bias \(Numeral.typeset(Double(bias))) they add up to \(sum)",
+        .matrix(products, windows: [])),
       View(
         "\(name)[\(index[0])], that sum marked",
         .matrix(output.plane(index[0]), windows: [Panel.Window(row: index[1], column: index[2])])),

@@ -33,7 +33,10 @@ struct Explanation {
     var rows = sorted.prefix(limit).map { $0.row(width, format) }
     if sorted.count > limit {
       let rest = sorted.dropFirst(limit).reduce(0) { $0 + $1.value }
-      rows.append(["  the other \(sorted.count - limit)"] + Array(repeating: "", count: max(0, 2 * width - 1)) + [format.text(rest)])
+      rows.append(
+        ["  the other \(sorted.count - limit)"] + Array(repeating: "", count: max(0, 2 * width - 1)) + [
+          format.text(rest)
+        ])
     }
     let count = terms.count == 1 ? "1 term" : "\(terms.count) terms"
     let head = "\(name) = \(format.text(value))" + (introduction.isEmpty ? "" : ": \(introduction)")

@@ -28,7 +28,8 @@ extension Procedure {
     },
     views: { run in
       guard let step = run.current as? Filters.Filter else { return [] }
-      return [View("filters so far: grey is 0, each scaled to its own largest weight", .picture(step.grid))]
+      let count = run.isDone ? "all \(run.position)" : "the first \(run.position)"
+      return [View("\(count) filters: grey is 0, each scaled to its own largest weight", .picture(step.grid))]
     },
     title: { run in
       guard let walk = run.walk as? Filters else { return "filters" }
@@ -36,5 +37,6 @@ extension Procedure {
         walk.weights.shape[1] == 3 ? "in the picture's colours" : "one grey tile a channel: these axes are no colours"
       return "Filters of \(walk.network.nodes[walk.layer].name), \(colour)"
     },
+    drawsEachStep: true,
     filmed: "grid")
 }

@@ -22,6 +22,8 @@ package struct Procedure: Sendable {
   let views: @Sendable (Run) -> [View]
   /// What a figure of it explains, and how: "P(cat) with a patch of 8×8 at each place".
   let title: @Sendable (Run) -> String
+  /// A single step is drawn too, not only a run: each step shows something new.
+  var drawsEachStep = false
   /// The quantity that a film strings together.
   let filmed: String
 
@@ -40,6 +42,9 @@ package struct Procedure: Sendable {
   func quantity(_ name: String) -> QuantityDescription? {
     quantities.first { $0.name == name }
   }
+
+  /// It can start without a word behind its name.
+  var worksAlone: Bool { parameters.allSatisfy { $0.isOptional || $0.initial != nil } }
 
   /// How it is typed: `occlusion image= class=(top) …`.
   var usage: String {

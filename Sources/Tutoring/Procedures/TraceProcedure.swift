@@ -30,6 +30,7 @@ extension Procedure {
       let what = layer == "input" ? "the picture" : "the output of \(layer)"
       return "\(run.arguments.picture().label) through the network: \(what)"
     },
+    drawsEachStep: true,
     filmed: "output")
 
   /// The terms of one element of the output.

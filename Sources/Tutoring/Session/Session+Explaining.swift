@@ -14,11 +14,18 @@ extension Session {
     }
     output.write(explanation.lines(format).joined(separator: "\n"))
     let rows = explanation.terms.sorted { abs($0.value) > abs($1.value) }.prefix(16)
-    let bars = View("its terms, largest first", .bars(rows.map(\.value), labels: rows.map(\.text)))
+    let shown =
+      rows.count < explanation.terms.count
+      ? "the \(rows.count) largest of \(explanation.terms.count) terms" : "its terms"
+    let bars = View("\(shown), largest first", .bars(rows.map(\.value), labels: rows.map(\.text)))
+    let value = "\(text) = \(format.text(explanation.value))"
+    let caption =
+      explanation.introduction.isEmpty
+      ? "\(value) is the sum of \(explanation.terms.count) terms"
+      : "\(value): \(explanation.introduction) \(format.text(explanation.sum ?? explanation.value)) in all"
     keepStage(
       Stage(
-        name: "why", title: "Where \(text) = \(format.text(explanation.value)) comes from",
-        caption: "\(text) is the sum of \(explanation.terms.count) terms",
+        name: "why", title: "Where \(value) comes from", caption: caption,
         views: convolutionByHand(path.text, index) ?? [bars], command: "why \(text)"))
   }
 

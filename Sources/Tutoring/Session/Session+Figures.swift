@@ -19,7 +19,8 @@ extension Session {
     guard let run = state.running, state.stage == nil || state.stageIsRun else { return state.stage }
     return Stage(
       name: run.procedure.name, title: run.procedure.title(run),
-      caption: "Step \(run.place.trimmingStart()): \(run.current.headline.replacing("  ", with: ", "))", views: run.procedure.views(run),
+      caption: "Step \(run.place.trimmingStart()): \(run.current.headline.replacing("  ", with: ", "))",
+      views: run.procedure.views(run),
       command: run.command)
   }
 

@@ -57,7 +57,7 @@ extension Session {
     let place = "\(block + 1) of \(run.lesson.blocks.count)"
     output.write(output.style.paint(block == 0 ? place : "\n\(place)", as: .muted))
     for part in run.current.parts { show(part) }
-    try runSilentCommands()
+    runSilentCommands()
     showPending()
     if run.current.commands.isEmpty, run.current.question == nil { finishBlock() }
   }
@@ -86,13 +86,20 @@ extension Session {
   private func showPending() {
     guard let command = lesson?.pending else { return }
     let key = output.style.unicode ? "⏎ runs it" : "Enter runs it"
-    let space = String(repeating: " ", count: max(2, 54 - command.text.count))
-    output.write("  " + output.style.paint(command.text, as: .command) + space + output.style.paint(key, as: .muted))
+    let text = command.textWithoutCaption
+    let space = String(repeating: " ", count: max(2, 54 - text.count))
+    output.write("  " + output.style.paint(text, as: .command) + space + output.style.paint(key, as: .muted))
   }
 
-  private func runSilentCommands() throws {
+  /// Runs the expectations that come next; one that fails is reported, and the lesson goes on.
+  private func runSilentCommands() {
     while let run = lesson, let command = run.pending, command.isSilent {
-      try perform(command, of: run.lesson)
+      do {
+        try perform(command, of: run.lesson)
+      } catch {
+        output.write("This lesson expects another result here: your network or machine differs from its author's.")
+        output.write("\((error as? LessonFault)?.error.message ?? "\(error)")")
+      }
       lesson?.command += 1
     }
   }
@@ -103,7 +110,7 @@ extension Session {
     if let command = run.pending {
       try perform(command, of: run.lesson)
       lesson?.command += 1
-      try runSilentCommands()
+      runSilentCommands()
       showPending()
       if lesson?.pending == nil { finishBlock() }
       return
@@ -135,9 +142,11 @@ extension Session {
     guard let run = lesson else { return }
     lesson = nil
     setProcedureAside()
-    let next = records.progress.nextLesson(of: lessons)
+    let all = lessons
+    let later = all.drop { $0.name != run.lesson.name }.dropFirst()
+    let next = later.first { records.progress.resumption(of: $0) != nil } ?? records.progress.nextLesson(of: all)
     greeted = next?.name
-    let words = next.map { "Next: lesson \($0.name): Enter starts it." } ?? "All lessons are done."
+    let words = next.map { "Next: lesson \($0.name): Enter starts it, lessons lists all." } ?? "All lessons are done."
     output.write("End of lesson \(run.lesson.name). \(words)")
   }
 
@@ -225,6 +234,14 @@ extension Question {
   /// The texts of its choices; none where it asks for a value.
   var choices: [String] {
     if case .choices(let choices) = key { choices.map(\.text) } else { [] }
+  }
+}
+
+extension Lesson.Command {
+  /// As it is shown before it runs: a figure's caption is left out, for it stands below the figure.
+  fileprivate var textWithoutCaption: String {
+    guard text.hasPrefix("figure"), let quote = text.firstIndex(of: "\"") else { return text }
+    return text[..<quote] + "…"
   }
 }
 

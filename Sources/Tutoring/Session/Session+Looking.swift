@@ -53,9 +53,14 @@ extension Session {
     switch value {
     case .image(let image): view = View(label, .picture(image))
     case .tensor(let tensor): view = View(label, of: tensor)
-    default: view = View(label, .text("\(label) = \(value.summary(format))"))
+    // One number is no picture: where there is one already, it stays the stage.
+    default:
+      if state.stage != nil || state.running != nil { return }
+      view = View(label, .text("\(label) = \(value.summary(format))"))
     }
-    keepStage(Stage(name: "value", title: label, caption: "\(label): \(value.summary(format).replacing("  ", with: ", "))",
+    keepStage(
+      Stage(
+        name: "value", title: label, caption: "\(label): \(value.summary(format).replacing("  ", with: ", "))",
         views: [view], command: label))
   }
 

@@ -6,17 +6,18 @@ import Tensors
 extension Session {
   /// `network`: the table of layers; `network NAME|FILE recipe…`: another network.
   func chooseNetwork(_ reader: inout ArgumentReader) throws {
-    guard !reader.isAtEnd else { return output.write(fitted(layerTable(state.network))) }
+    guard !reader.isAtEnd else { return output.write(layerTable(state.network)) }
     let word = try reader.word("a network")
     let options = try reader.options(["scale", "mean", "std", "order", "labels"])
     let network = try withRecipe(
       options, try at(word.textRange) { try NetworkSource(word.unquoted).network(threads: settings.threads) })
+    let isInUse = state.networkSource == word.unquoted && options.isEmpty
     state.network = network
     state.networkSource = word.unquoted
     state.forward = nil
     state.backward = nil
     setProcedureAside()
-    output.write(fitted(layerTable(network)))
+    output.write(isInUse ? recipeLine(network) : layerTable(network))
   }
 
   /// The network with the recipe and the class names that the options give.
@@ -97,9 +98,15 @@ extension Session {
       ]
     }
     let total = ["", "in all", "", "\(network.parameterCount)", "\(network.multiplyAdds)"]
+    let table = [["layer", "what", "output", "parameters", "multiply-adds"]] + rows + [total]
+    let width = output.isInteractive ? output.style.width : nil
+    return columns(table, right: [3, 4], shortening: 1, to: width) + "\n" + recipeLine(network)
+  }
+
+  /// What a picture goes through before the first layer.
+  private func recipeLine(_ network: Network) -> String {
     let recipe = network.recipe
-    return columns([["layer", "what", "output", "parameters", "multiply-adds"]] + rows + [total], rightFrom: 3)
-      + "\n\(network.name) takes pictures \(format.text(shape: network.inputShape)): input = "
+    return "\(network.name) takes pictures \(format.text(shape: network.inputShape)): input = "
       + "(\(format.text(Double(recipe.scale)))·x - \(list(recipe.mean)))/\(list(recipe.std)), order \(recipe.order.rawValue)"
   }
 

@@ -95,7 +95,6 @@ extension Session {
     while try goesOn(run, taken) {
       if isInterrupted() {
         wasInterrupted = true
-        output.write("stopped at step \(run.position)" + (run.stepCount.map { " of \($0)" } ?? ""))
         break
       }
       guard run.step() else { break }
@@ -110,8 +109,14 @@ extension Session {
     if taken == 0, run.isDone, !wasInterrupted {
       return output.write("\(run.procedure.name) is at its end: step \(run.position)")
     }
-    if output.isInteractive, pictured, taken > 0, let view = run.procedure.mainView(run) { show([view]) }
+    if output.isInteractive, pictured || run.procedure.drawsEachStep, taken > 0, let view = run.procedure.mainView(run)
+    {
+      show([view])
+    }
     if !shown(run), state.watched.isEmpty { showStep(brief: true) }
+    if wasInterrupted {
+      output.write("stopped at step \(run.position)" + (run.stepCount.map { " of \($0)" } ?? ""))
+    }
   }
 
   /// The main picture as far as it is, the part done and the time left.

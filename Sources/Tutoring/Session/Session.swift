@@ -81,7 +81,7 @@ public final class Session {
     if let command = Command.named(head.name), command.worksAlone || !head.standsAlone {
       return try command.run(self, &reader)
     }
-    if let procedure = Procedure.named(head.name), !head.standsAlone {
+    if let procedure = Procedure.named(head.name), !head.standsAlone || isStartedAlone(procedure) {
       return try begin(procedure, &reader, command: statement.text)
     }
     if head.standsAlone || scope.names.contains(head.name) { return try printValue(statement) }
@@ -94,6 +94,11 @@ public final class Session {
       state.named[head.name] == nil
     else { return nil }
     return head
+  }
+
+  /// A procedure's name alone starts it where it needs no more and nothing else has that name.
+  private func isStartedAlone(_ procedure: Procedure) -> Bool {
+    procedure.worksAlone && !scope.names.contains(procedure.name)
   }
 
   /// The value of a statement that is an expression.
