@@ -1,4 +1,5 @@
 internal import Foundation
+import Tensors
 
 /// A directed graph of named layers from a picture to scores.
 ///
@@ -127,11 +128,8 @@ extension Network {
   /// Throws where an output would not fit into memory: a damaged file may ask for any padding, and a layer that takes
   /// pictures of any size may be given a very large one.
   static func checkSize(_ shape: [Int], layer: String) throws(NetworkError) {
-    var count = 1
-    for length in shape {
-      let (product, overflow) = count.multipliedReportingOverflow(by: length)
-      guard !overflow, product <= largestOutput else { throw .outputTooLarge(layer: layer, shape: shape) }
-      count = product
+    guard let count = try? Tensor.checkedCount(shape), count <= largestOutput else {
+      throw .outputTooLarge(layer: layer, shape: shape)
     }
   }
 

@@ -29,6 +29,13 @@ import Testing
       ])
   }
 
+  @Test func aCourseLongerThanAnIntBegins() throws {
+    let training = Training(try Self.untrained(), batchesPerEpoch: 2, epochs: .max, batch: Self.bars)
+    #expect(training.stepCount == .max)
+    var place = training.makeIterator()
+    #expect(place.next()?.problem == nil)
+  }
+
   static func training(_ optimizer: Optimizer, rate: Float) throws -> Training {
     var training = Training(try untrained(), batchesPerEpoch: 20, epochs: 5, heldOut: bars(1000), batch: bars)
     training.optimizer = optimizer

@@ -39,7 +39,13 @@ public struct Training: Walk {
     (self.heldOut, self.batch) = (heldOut, batch)
   }
 
-  public var stepCount: Int? { batchesPerEpoch * epochs }
+  public var stepCount: Int? { updates }
+
+  /// Batches in the whole course; a course that someone made longer than an `Int` never ends, which is as good.
+  private var updates: Int {
+    let (count, overflow) = batchesPerEpoch.multipliedReportingOverflow(by: epochs)
+    return overflow ? .max : count
+  }
 
   /// The walk before the first update.
   public func makeIterator() -> Iterator { Iterator(training: self) }
@@ -62,7 +68,7 @@ public struct Training: Walk {
     /// Takes one update; nil at the end, and after a loss that is no number.
     public mutating func next() -> Update? {
       let number = current.step
-      guard number < training.batchesPerEpoch * training.epochs, current.problem == nil else { return nil }
+      guard number < training.updates, current.problem == nil else { return nil }
       current.step += 1
       do throws(NetworkError) {
         let gradients = try current.network.lossGradients(
@@ -76,7 +82,7 @@ public struct Training: Walk {
     }
 
     private mutating func learn(from gradients: BatchGradients) {
-      let factor = training.schedule.factor(at: Double(current.step) / Double(training.stepCount ?? 1))
+      let factor = training.schedule.factor(at: Double(current.step) / Double(training.updates))
       current.rate = training.rate * Float(factor)
       current.loss = gradients.loss
       current.accuracy = Double(gradients.right) / Double(gradients.count)
