@@ -19,12 +19,6 @@ public enum Terminal {
     isatty(descriptor) == 1
   }
 
-  /// Whether TERM says that the terminal cannot move its cursor.
-  public static var isDumb: Bool {
-    guard let name = getenv("TERM") else { return true }
-    return ["", "dumb"].contains(String(cString: name))
-  }
-
   /// The size of the window as it is now; nil where the output goes to none.
   public static var size: Size? {
     var (rows, columns): (Int32, Int32) = (0, 0)
