@@ -66,6 +66,12 @@ enum ValueText {
 }
 
 extension [View] {
+  /// Without the title of a view that stands alone under the same title.
+  func titled(apartFrom title: String) -> [View] {
+    guard count == 1, self[0].title == title else { return self }
+    return [View("", self[0].content)]
+  }
+
   /// Panels in rows: as the views say, else up to four in a row.
   var rowsOfPanels: [[Panel]] {
     guard dropFirst().contains(where: \.beginsRow) else {

@@ -10,7 +10,8 @@ extension Session {
     guard let stage = currentStage else { throw SessionError.nothingToDraw }
     let caption = caption ?? "\(stage.caption). Network \(state.network.name)."
     let figure = Figure(
-      title: stage.title, caption: caption, rows: stage.views.rowsOfPanels, provenance: provenance(of: stage.command))
+      title: stage.title, caption: caption, rows: stage.views.titled(apartFrom: stage.title).rowsOfPanels,
+      provenance: provenance(of: stage.command))
     try write(figure, named: word?.unquoted ?? stage.name, caption: caption)
   }
 
