@@ -6,6 +6,7 @@ public enum AttributionError: Error, Equatable, Sendable {
   case emptyPatch(Extent)
   case strideTooSmall(Int)
   case uselessFill
+  case positionOutOfRange(row: Int, column: Int, positions: Extent)
   case unknownClass(Int, count: Int)
   case noFilters(layer: String)
   case noFiltersAnywhere
@@ -19,6 +20,8 @@ extension AttributionError: CustomStringConvertible {
     case .emptyPatch(let patch): "a patch is at least 1×1, not \(patch)"
     case .strideTooSmall(let stride): "a stride is at least 1, not \(stride)"
     case .uselessFill: "the fill is a finite number"
+    case .positionOutOfRange(let row, let column, let positions):
+      "the patch had \(positions) positions, and none in row \(row), column \(column)"
     case .unknownClass(let number, let count): "the network has classes 0 to \(count - 1), not \(number)"
     case .noFilters(let layer): "'\(layer)' has no filters to look at; a convolution has"
     case .noFiltersAnywhere: "no layer of this network has filters to look at"

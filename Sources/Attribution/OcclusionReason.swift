@@ -33,8 +33,11 @@ extension Occlusion {
   /// - Parameters:
   ///   - row: of the heat map.
   ///   - column: of the heat map.
+  /// - Throws: `AttributionError.positionOutOfRange`.
   public func reason(row: Int, column: Int) throws(AttributionError) -> OcclusionReason {
-    precondition(row >= 0 && row < positions.height && column >= 0 && column < positions.width)
+    guard (0..<positions.height).contains(row), (0..<positions.width).contains(column) else {
+      throw .positionOutOfRange(row: row, column: column, positions: positions)
+    }
     let number = row * positions.width + column
     let group = number / groupSize * groupSize
     let count = positions.height * positions.width

@@ -224,6 +224,14 @@ private func finished(_ walk: Occlusion) throws -> Occlusion.Patch {
     #expect(zip(reason.terms, reason.terms.dropFirst()).allSatisfy { abs($0.change) >= abs($1.change) })
     #expect(reason.terms.allSatisfy { $0.change != 0 })
   }
+
+  @Test func aReasonIsGivenForPositionsOfThePatchAlone() throws {
+    let walk = try Occlusion(of: picture, in: small, patch: 16, stride: 16)
+    for (row, column) in [(-1, 0), (4, 0), (0, 4)] {
+      let error = AttributionError.positionOutOfRange(row: row, column: column, positions: 4)
+      #expect(throws: error) { try walk.reason(row: row, column: column) }
+    }
+  }
 }
 
 @Suite struct OcclusionErrorTests {
