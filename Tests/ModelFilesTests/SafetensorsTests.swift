@@ -48,8 +48,10 @@ import Testing
     #expect(file.bytes()[0] % 8 == 0, "numbers begin at a multiple of 8 bytes")
   }
 
-  @Test func damagedFilesAreRefusedInWords() {
-    let f32 = #""dtype":"F32","shape":[2],"data_offsets""#
+  /// The beginning of a tensor's description, up to its place.
+  private let f32 = #""dtype":"F32","shape":[2],"data_offsets""#
+
+  @Test func damagedHeadersAreRefusedInWords() {
     #expect(Self.message([1, 2]) == "this is no safetensors file: it has 2 bytes, fewer than the 8 of a length")
     #expect(
       Self.message([255, 0, 0, 0, 0, 0, 0, 0, 123])
@@ -64,6 +66,12 @@ import Testing
     #expect(
       Self.message(Self.file(#"{"a":{\#(f32):[0,8]},"a":{\#(f32):[0,8]}}"#, data: 8))
         == "the file's header is damaged: 'a' stands twice in one object, the second time at byte 57")
+    #expect(
+      Self.message(Self.file(String(repeating: #"{"a":"#, count: 100_000)))
+        == "the file's header is damaged: too many brackets within one another at byte 20")
+  }
+
+  @Test func tensorsThatCannotBeAreRefusedInWords() {
     #expect(
       Self.message(Self.file(#"{"a":{\#(f32):[0,16]}}"#, data: 8))
         == "the tensor 'a' is damaged: it lies at the bytes 0 to 16 of 8")
@@ -95,9 +103,6 @@ import Testing
     #expect(
       Self.message(Self.file(#"{"a":{"dtype":"F32","data_offsets":[0,8]}}"#, data: 8))
         == "the tensor 'a' is damaged: its type, shape or place is missing")
-    #expect(
-      Self.message(Self.file(String(repeating: #"{"a":"#, count: 100_000)))
-        == "the file's header is damaged: too many brackets within one another at byte 20")
   }
 
   /// Every file that is cut short, and every file with one wrong byte, is read or refused: none ends the program.
