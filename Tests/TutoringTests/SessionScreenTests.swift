@@ -79,11 +79,11 @@ import Tutoring
   }
 
   @Test func tablesAreCutAtTheWidthAndNeverWherePiped() throws {
-    let screen = Screen(width: 40, height: 24)
+    let screen = Screen(width: 60, height: 24)
     let session = try session(screen)
     for line in ["network", "vars", "vars conv*"] {
       try session.take(SourceLine(line))
-      #expect(screen.taken().allSatisfy { $0.count <= 40 }, "\(line)")
+      #expect(screen.taken().allSatisfy { $0.count <= 60 }, "\(line)")
     }
     let piped = try SessionUnderTest()
     #expect(try piped.type("set width 40", "network").contains("multiply-adds"))
