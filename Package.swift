@@ -24,10 +24,12 @@ let package = Package(
   name: "fovea",
   products: [
     .executable(name: "fovea", targets: ["fovea"]),
-    .library(name: "FoveaMethods", targets: ["Attribution", "Networks", "Scenes", "Images", "Stepping", "Tensors"]),
+    .library(
+      name: "FoveaMethods",
+      targets: ["Attribution", "ModelFiles", "Networks", "Plotting", "Scenes", "Images", "Stepping", "Tensors"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],
   targets: [
     .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
@@ -45,7 +47,10 @@ let package = Package(
     module("CommandLanguage", on: ["Stepping", "Tensors", "Images"]),
     module(
       "Tutoring",
-      on: ["CommandLanguage", "Plotting", "Attribution", "ModelFiles", "Networks", "Scenes", "Images", "Stepping", "Tensors"]),
+      on: [
+        "CommandLanguage", "Plotting", "Attribution", "ModelFiles", "Networks", "Scenes", "Images", "Stepping",
+        "Tensors",
+      ]),
     module("LineEditing", on: ["CReadline"]),
     .executableTarget(
       name: "fovea", dependencies: ["Tutoring", "LineEditing", argumentParser],
@@ -60,7 +65,7 @@ let package = Package(
     tests(of: "Attribution", with: ["Networks", "Stepping", "Tensors"]),
     tests(of: "Plotting", with: ["Images", "Tensors"]),
     tests(of: "CommandLanguage", with: ["Stepping", "Tensors"]),
-    tests(of: "Tutoring", with: ["CommandLanguage", "Stepping", "Tensors"]),
+    tests(of: "Tutoring", with: ["CommandLanguage", "Plotting", "Stepping", "Tensors"]),
     tests(of: "LineEditing"),
   ]
 )

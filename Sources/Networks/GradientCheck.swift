@@ -28,14 +28,14 @@ public struct GradientCheck: Sendable {
     return scale == 0 ? 0 : clean.reduce(0) { Swift.max($0, disagreement($1)) } / scale
   }
 
-  /// How many samples agree, within 2 % of `scale` and at a kink within 20 %.
+  /// How many of the samples away from kinks agree, within 2 % of `scale`.
   public var agreeing: Int {
     let scale = scale
-    return samples.count { disagreement($0) <= ($0.atKink ? 0.2 : 0.02) * scale }
+    return clean.count { disagreement($0) <= 0.02 * scale }
   }
 
-  /// Whether the map is the gradient of the score, as far as the samples tell: 95 % of them agree.
-  public var isGradient: Bool { agreeing * 20 >= samples.count * 19 }
+  /// Whether the map is the gradient of the score, as far as the samples away from kinks tell: 95 % of them agree.
+  public var isGradient: Bool { !clean.isEmpty && agreeing * 20 >= clean.count * 19 }
 
   private func disagreement(_ sample: Sample) -> Double { abs(sample.measured - sample.claimed) }
 }

@@ -16,7 +16,7 @@ struct FiguresCommand: ParsableCommand {
   @Argument(help: "Which lessons; all where none is named.") var lessons: [String] = []
 
   func validate() throws {
-    if jobs < 1 { throw ValidationError("--jobs takes a number from 1 up, not \(jobs)") }
+    if !(1...64).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 64, not \(jobs)") }
     if let shard, Shard(shard) == nil { throw ValidationError("--shard takes I/N such as 2/4, not \(shard)") }
   }
 
@@ -53,9 +53,10 @@ struct FiguresCommand: ParsableCommand {
 
   /// Starts one process a job, each with a shard, and merges their manifests.
   private func runJobs() throws {
-    let arguments = CommandLine.arguments.dropFirst().filter {
-      $0 != "--jobs" && $0 != "\(jobs)" && !$0.hasPrefix("--jobs=")
-    }
+    var arguments = CommandLine.arguments.dropFirst().filter { !$0.hasPrefix("--jobs=") }
+    if let place = arguments.firstIndex(of: "--jobs") { arguments.removeSubrange(place...(place + 1)) }
+    let cores = max(1, (options.threads ?? ProcessInfo.processInfo.activeProcessorCount) / jobs)
+    if options.threads == nil { arguments += ["--threads", "\(cores)"] }
     let processes = try (1...jobs).map { index in
       let process = Process()
       process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
@@ -64,7 +65,12 @@ struct FiguresCommand: ParsableCommand {
       return process
     }
     for process in processes { process.waitUntilExit() }
-    try Manifest.merge(in: out, count: jobs)
+    do {
+      try Manifest.merge(in: out, count: jobs)
+    } catch {
+      complain("a part of the figures wrote no manifest: what it said stands above")
+      throw ExitCode(1)
+    }
     if processes.contains(where: { $0.terminationStatus != 0 }) { throw ExitCode(1) }
   }
 }

@@ -36,7 +36,9 @@ struct GlobalOptions: ParsableArguments {
 
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads takes a number from 1 up, not \(threads)") }
-    if let width, width < 20 { throw ValidationError("--width takes 20 columns or more, not \(width)") }
+    if let width, !(20...1000).contains(width) {
+      throw ValidationError("--width takes 20 to 1000 columns, not \(width)")
+    }
   }
 
   private static let withValue: Set<String> = [

@@ -20,7 +20,7 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     if let commands { return try runScript(.text(commands, name: "-c"), options) }
-    try runScript(file == "-" ? .standardInput : .file(file!), options)
+    if let file { try runScript(file == "-" ? .standardInput : .file(file), options) }
   }
 }
 
@@ -31,17 +31,19 @@ enum ScriptSource {
   case text(String, name: String)
 
   /// Its name in errors and its text.
-  func read() throws(ExitCode) -> (name: String, text: String) {
+  func read() throws -> (name: String, text: String) {
     switch self {
     case .text(let text, let name): return (name, text)
     case .standardInput:
       return ("-", String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self))
     case .file(let path):
-      guard let data = FileManager.default.contents(atPath: path) else {
-        complain("'\(path)' is no file that can be read")
-        throw ExitCode(1)
+      do throws(StateError) {
+        if let bytes = try FileBytes.read(path) { return (path, String(decoding: bytes, as: UTF8.self)) }
+        complain("there is no file '\(path)'")
+      } catch {
+        complain("\(error)")
       }
-      return (path, String(decoding: data, as: UTF8.self))
+      throw ExitCode(1)
     }
   }
 }

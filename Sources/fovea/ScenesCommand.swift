@@ -14,7 +14,7 @@ struct ScenesCommand: ParsableCommand {
   @Option(help: "How many pictures.") var count: Int
 
   func validate() throws {
-    if count < 1 || count > 100_000 { throw ValidationError("--count takes a number from 1 to 100000, not \(count)") }
+    if count < 1 || count > 10_000 { throw ValidationError("--count takes a number from 1 to 10000, not \(count)") }
   }
 
   func run() throws {

@@ -16,7 +16,7 @@ extension Command {
     },
     Command(
       name: "images", topic: .pictures,
-      forms: ["images scenes [count=100] [seed=N] as NAME", "images load PATH [labels=FILE] as NAME"],
+      forms: ["images scenes [count=100] [seed=N] as NAME", "images load PATH as NAME"],
       summary: "Makes a set of pictures: NAME.images, NAME.labels, NAME.masks, NAME[3].",
       details: "A folder holds PNGs in one sub-folder a class; classes are numbered in sorted order.",
       worksAlone: false, completed: [.words(["load", "scenes"]), .files]

@@ -34,7 +34,7 @@ extension Session {
     switch key.text {
     case "precision": settings.precision = try integer(value, in: 1...9)
     case "width": output.style.width = try integer(value, in: 20...1000)
-    case "seed": settings.seed = UInt64(try integer(value, in: 0...Int.max))
+    case "seed": settings.seed = UInt64(try integer(value, in: seeds))
     case "color":
       guard output.choose(color: value.unquoted) else {
         throw LanguageError("color is auto, always or never", at: value.range)

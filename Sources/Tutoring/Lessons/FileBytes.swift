@@ -3,10 +3,15 @@ import Glibc
 /// Whole files as bytes: read at once, replaced at once.
 public enum FileBytes {
   /// The most that a file of lessons, history or progress may hold.
-  static let limit = 16 << 20
+  public static let limit = 16 << 20
+
+  /// The most that a network's or a tensor's file may hold.
+  static let limitOfTensors = 1 << 30
 
   /// The bytes of a file; nil where there is none.
-  public static func read(_ path: String) throws(StateError) -> [UInt8]? {
+  ///
+  /// - Parameter limit: the most that it may hold, in bytes; a larger one is an error before memory is taken.
+  public static func read(_ path: String, limit: Int = FileBytes.limit) throws(StateError) -> [UInt8]? {
     // Without waiting, so that a pipe of that name does not hold up the prompt.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
@@ -17,7 +22,7 @@ public enum FileBytes {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .cannotRead(path, reason: reason()) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .cannotRead(path, reason: "it is not a file") }
-    guard status.st_size <= limit else { throw .cannotRead(path, reason: "it is larger than 16 MB") }
+    guard status.st_size <= limit else { throw .cannotRead(path, reason: "it is larger than \(limit >> 20) MB") }
     return try contents(of: descriptor, path, count: Int(status.st_size))
   }
 

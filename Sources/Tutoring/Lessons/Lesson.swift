@@ -91,6 +91,15 @@ extension Lesson {
     /// Where the text begins in its line, from 1.
     public let column: Int
 
+    /// Whether part of it goes through lessons or leaves: that is the learner's alone.
+    var steersLessons: Bool {
+      let steering: Set<String> = ["lesson", "next", "again", "skip", "hint", "answer", "leave", "quit"]
+      return text.split(separator: ";").contains { part in
+        let word = part.drop(while: \.isWhitespace).prefix { !$0.isWhitespace }
+        return steering.contains(String(word))
+      }
+    }
+
     /// Whether it only expects something: then it runs without being shown.
     public var isSilent: Bool {
       text.split(separator: ";").allSatisfy { part in

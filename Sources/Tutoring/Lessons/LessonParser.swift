@@ -100,6 +100,10 @@ struct LessonParser {
     case "fovea":
       let commands = fence.body.compactMap(Lesson.Command.init)
       guard !commands.isEmpty else { throw fence.error(.noCommands, file: file) }
+      // A lesson that goes through itself would never end.
+      if let command = commands.first(where: \.steersLessons) {
+        throw LessonError(file: file, line: command.line, column: command.column, problem: .steering(command.text))
+      }
       flushProse()
       parts.append(.commands(commands))
       closeBlock()

@@ -68,6 +68,7 @@ extension View.Content {
 
   /// One tile a filter, of its first channel where it has no three.
   private static func tiles(_ weights: Tensor) -> [(title: String, image: Tensor)] {
+    guard weights.count > 0 else { return [] }
     let size = weights.shape[2] * weights.shape[3]
     let channels = weights.shape[1]
     let shown = channels == 3 ? 3 : 1

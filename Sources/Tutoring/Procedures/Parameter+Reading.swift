@@ -81,7 +81,11 @@ extension Session {
   }
 
   func picture(_ word: Word) throws -> Arguments.Value {
-    switch try value(of: word) {
+    let value = try value(of: word)
+    if let tensor = value.tensor, !tensor.elements.allSatisfy(\.isFinite) {
+      throw LanguageError("'\(word.text)' holds numbers that are not finite", at: word.textRange)
+    }
+    switch value {
     case .image(let tensor): return .picture(tensor, label: word.unquoted)
     case .tensor(let tensor) where tensor.rank == 3: return .picture(tensor, label: word.unquoted)
     case .tensor(let tensor) where tensor.rank == 2:
@@ -97,7 +101,7 @@ extension Session {
   func classNumber(_ word: Word) throws(LanguageError) -> Int {
     let classes = state.network.classes
     if let number = classes.firstIndex(of: word.unquoted) { return number }
-    let count = state.network.nodes[state.network.scores].shape.last ?? 0
+    let count = state.network.nodes[state.network.scores].shape.first ?? 0
     if let number = Int(word.text), (0..<count).contains(number) { return number }
     let hint = nearest(word.unquoted, among: classes).map { "Did you mean '\($0)'?" }
     let known = classes.isEmpty ? "0 to \(count - 1)" : listed(classes)
@@ -131,8 +135,8 @@ extension Session {
       unit = .channel(number)
     } else if parts.count == 2, parts[1] == "max", let channel = Int(parts[0]) {
       unit = .strongest(channel: channel)
-    } else if let index = parts.map({ Int($0) }) as [Int?]?, !index.contains(nil) {
-      unit = index.count == 1 ? .channel(index[0]!) : .position(index.map { $0! })
+    } else if case let index = parts.compactMap({ Int($0) }), index.count == parts.count {
+      unit = index.count == 1 ? .channel(index[0]) : .position(index)
     } else {
       throw LanguageError(
         "'\(word.text)' is no unit of '\(layer.name)'",
@@ -147,13 +151,12 @@ extension Session {
   }
 
   func integer(_ word: Word, in range: ClosedRange<Int>) throws(LanguageError) -> Int {
-    guard case .number(let number) = try value(of: word), number == number.rounded(),
-      range.contains(Int(clamping: number))
+    guard case .number(let number) = try value(of: word), let whole = Int(exactly: number), range.contains(whole)
     else {
       throw LanguageError(
         "'\(word.text)' is no whole number from \(range.lowerBound) to \(range.upperBound)", at: word.textRange)
     }
-    return Int(clamping: number)
+    return whole
   }
 
   private func number(_ word: Word, in range: ClosedRange<Double>, or words: [String]) throws(LanguageError) -> Double {
@@ -190,9 +193,5 @@ extension Session {
   }
 }
 
-extension Int {
-  /// The nearest whole number that an `Int` can hold.
-  init(clamping number: Double) {
-    self = number.isNaN ? 0 : Int(Swift.min(Swift.max(number, -9e15), 9e15))
-  }
-}
+/// The seeds that a number of the language, a double, holds exactly.
+let seeds = 0...(1 << 53)

@@ -29,7 +29,7 @@ struct NetworkSource {
   }
 
   private func readFile() throws -> Network {
-    guard let bytes = try FileBytes.read(name) else {
+    guard let bytes = try FileBytes.read(name, limit: FileBytes.limitOfTensors) else {
       throw SessionError.notANetwork(name, near: nearest(name, among: NetworkSource.names))
     }
     do {

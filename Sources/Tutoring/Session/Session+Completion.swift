@@ -84,7 +84,7 @@ extension Session {
     case .layers:
       return state.network.nodes.map { node in
         Offer(
-          text: node.name.contains("/") ? "`\(node.name)`" : node.name,
+          text: NamePath.typed(node.name),
           label: "\(node.name)  \(format.text(shape: node.shape))")
       }
     case .files: return FileOffers.offers(for: word)

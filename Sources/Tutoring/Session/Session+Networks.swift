@@ -53,7 +53,7 @@ extension Session {
       throw LanguageError("'\(word.unquoted)' is no file that can be read", at: word.textRange)
     }
     let labels = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
-    let count = network.nodes[network.scores].shape.last ?? 0
+    let count = network.nodes[network.scores].shape.first ?? 0
     guard labels.count == count else {
       throw LanguageError("'\(word.unquoted)' has \(labels.count) lines for \(count) scores", at: word.textRange)
     }
@@ -64,14 +64,18 @@ extension Session {
   func fit(_ image: Tensor, to network: Network, through last: Int? = nil) throws -> Tensor {
     var image = image
     let wanted = network.inputShape
-    if image.shape[0] != wanted[0] {
-      image =
-        wanted[0] == 1 ? try image.gray() : try Tensor.concatenated(Array(repeating: image, count: wanted[0]), axis: 0)
-      output.write(wanted[0] == 1 ? "colour became gray for \(network.name)" : "gray became three equal channels")
+    switch (image.shape[0], wanted[0]) {
+    case (let given, let taken) where given == taken: break
+    case (3, 1):
+      image = try image.gray()
+      output.write("colour became gray for \(network.name)")
+    case (1, 3):
+      image = try Tensor.concatenated([image, image, image], axis: 0)
+      output.write("gray became three equal channels")
+    default: throw SessionError.channels(image.shape[0], wanted: wanted[0])
     }
-    guard image.shape != wanted, last == nil || (try? network.shapes(for: image.shape, through: last)) == nil else {
-      return image
-    }
+    let last = last ?? network.probabilities
+    guard image.shape != wanted, (try? network.shapes(for: image.shape, through: last)) == nil else { return image }
     output.write(
       "the picture of \(image.shape[1])×\(image.shape[2]) was resized and cropped at the centre to \(wanted[1])×\(wanted[2])"
     )
@@ -120,7 +124,7 @@ extension GradientCheck {
   /// Whether the map is the gradient, with the numbers that say so.
   func sentence(about name: String, rule: BackwardRule, _ format: ValueFormat) -> String {
     let numbers =
-      "\(agreeing) of \(samples.count) elements agree with central differences, "
+      "\(agreeing) of \(clean.count) elements agree with central differences, "
       + "the worst is off by \(format.text(100 * worst)) % of the largest"
     return isGradient
       ? "\(name) is the gradient of the score: \(numbers)"

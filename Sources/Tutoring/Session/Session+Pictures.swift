@@ -41,7 +41,7 @@ extension Session {
       throw LanguageError(
         "No scene shows '\(kind.text)'; there are \(classes.joined(separator: ", "))", hint: hint, at: kind.range)
     }
-    let seed = try options["seed"].map { word throws(LanguageError) in try integer(word, in: 0...Int.max) }
+    let seed = try options["seed"].map { word throws(LanguageError) in try integer(word, in: seeds) }
     let shortcut = try options["shortcut"].map { word throws(LanguageError) in try flag(word) } ?? false
     let number = seed.map(UInt64.init) ?? settings.seed
     let scene = Scene(sceneClass, seed: number, shortcut: shortcut)
@@ -76,8 +76,8 @@ extension Session {
     case "scenes":
       let options = try reader.options(["count", "seed"])
       let name = try self.name(named, at: reader.rest)
-      let count = try options["count"].map { word throws(LanguageError) in try integer(word, in: 1...100_000) } ?? 100
-      let seed = try options["seed"].map { word throws(LanguageError) in try integer(word, in: 0...Int.max) }
+      let count = try options["count"].map { word throws(LanguageError) in try integer(word, in: 1...10_000) } ?? 100
+      let seed = try options["seed"].map { word throws(LanguageError) in try integer(word, in: seeds) }
       let scenes = SceneSet(count: count, seed: seed.map(UInt64.init) ?? settings.seed)
       keepSet(PictureSet(scenes), as: name, meaning: "\(count) scenes")
     case "load":

@@ -141,9 +141,10 @@ extension Session {
     guard let run = state.running else { throw SessionError.nothingRuns }
     guard let parts = run.current.inside else { throw SessionError.nothingInside }
     state.outer.append(run)
-    state.running = Run(run.procedure, run.arguments, command: run.command, isInside: true, walk: parts)
+    let inside = Run(run.procedure, run.arguments, command: run.command, isInside: true, walk: parts)
+    state.running = inside
     state.stageIsRun = true
-    output.write("into step \(run.position): \(state.running!.current.headline)")
+    output.write("into step \(run.position): \(inside.current.headline)")
   }
 
   /// Goes back to the step whose parts these are.

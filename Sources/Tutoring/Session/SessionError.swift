@@ -20,6 +20,7 @@ enum SessionError: Error, Equatable {
   case figureName(String)
   case classOrUnit
   case layerWithoutUnit
+  case channels(Int, wanted: Int)
 }
 
 extension SessionError: CustomStringConvertible {
@@ -50,6 +51,7 @@ extension SessionError: CustomStringConvertible {
     case .noAnswer(let kind): "an answer is a number, a list of numbers, true or false, or a word, not \(kind)"
     case .figureName(let name): "'\(name)' cannot name a figure: letters, digits, - and _ can"
     case .classOrUnit: "the score is a class's or a unit's: give class= or unit=, not both"
+    case .channels(let given, let wanted): "the picture has \(given) channels, the network takes \(wanted)"
     case .layerWithoutUnit: "layer= needs unit=: the unit whose activation is the score"
     }
   }

@@ -35,7 +35,9 @@ struct SessionScope: Scope {
   /// The tensor of an `.npy` file, the picture of another.
   func load(_ file: String) throws -> Value {
     guard file.hasSuffix(".npy") else { return .image(try ImageFile.read(path: file)) }
-    guard let bytes = try FileBytes.read(file) else { throw SessionError.notAFile(file) }
+    guard let bytes = try FileBytes.read(file, limit: FileBytes.limitOfTensors) else {
+      throw SessionError.notAFile(file)
+    }
     do throws(TensorError) {
       return Value(try Tensor(npy: bytes))
     } catch {
