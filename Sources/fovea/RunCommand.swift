@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LineEditing
+import Plotting
 import Tutoring
 
 /// `fovea run`: a script.
@@ -51,11 +52,12 @@ enum ScriptSource {
 /// Runs a script to its end or its first error, which it prints with its place.
 func runScript(_ source: ScriptSource, _ options: GlobalOptions) throws {
   let (name, text) = try source.read()
-  let session = try options.session(StandardOutput(options))
+  let output = StandardOutput(options)
+  let session = try options.session(output)
   do {
     try session.run(script: text, named: name)
   } catch {
-    complain(error.description)
+    complain(output.style.unicode ? error.description : transliterated(error.description))
     throw ExitCode(1)
   }
   if session.wasInterrupted { throw ExitCode(130) }

@@ -51,6 +51,6 @@ final class StandardOutput: Output {
   }
 
   private func put(_ text: String) {
-    FileHandle.standardOutput.write(Data((style.plain ? transliterated(text) : text).utf8))
+    FileHandle.standardOutput.write(Data((style.unicode ? text : transliterated(text)).utf8))
   }
 }
