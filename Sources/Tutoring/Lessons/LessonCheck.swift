@@ -2,12 +2,17 @@ import CommandLanguage
 
 /// Runs a lesson without a terminal: every command, expectation and key, and that wrong answers are refused.
 public struct LessonCheck {
+  /// What came of running a lesson.
   public enum Outcome: Equatable, Sendable {
+    /// All held; so many commands ran and questions were proved.
     case passed(commands: Int, questions: Int)
+    /// It was not run: a file that it needs is missing.
     case skipped(reason: String)
+    /// What did not hold, each with its place.
     case failed([String])
   }
 
+  /// The lesson that is run.
   public let lesson: Lesson
   private let session: Session
 

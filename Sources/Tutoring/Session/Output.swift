@@ -18,18 +18,22 @@ public protocol Output: AnyObject {
 public final class Recorder: Output {
   public var style: TerminalStyle
   public let isInteractive = false
+  /// What was written since the last `taken()`.
   public private(set) var text = ""
 
   public init(style: TerminalStyle = TerminalStyle(unicode: true, width: 80)) {
     self.style = style
   }
 
+  /// Keeps whole lines.
   public func write(_ text: String) {
     self.text += text.hasSuffix("\n") ? text : text + "\n"
   }
 
+  /// Keeps nothing: what is redrawn is not meant to stay.
   public func redraw(_ text: String) {}
 
+  /// Colours are never kept; the words that `set color` takes are known.
   public func choose(color: String) -> Bool { ["auto", "always", "never"].contains(color) }
 
   /// What was written since the last call.

@@ -37,6 +37,7 @@ public final class Records {
     history?.append(line)
   }
 
+  /// Waits until the disk holds the history; what to tell the learner where it cannot.
   public func flush() -> String? {
     history?.flush()
   }
