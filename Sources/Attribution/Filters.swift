@@ -32,7 +32,7 @@ public struct Filters: Walk {
     }
     self.network = network
     self.layer = node
-    weights = filter.map { filters.rows($0..<$0 + 1) } ?? filters
+    weights = filter.map { filters.entries($0..<$0 + 1) } ?? filters
     first = filter ?? 0
     tiling = FilterTiling(weights: weights, isReversed: network.recipe.order == .bgr)
   }
@@ -69,7 +69,7 @@ public struct Filters: Walk {
     /// The filter shown last, [C,kh,kw]; nil at the start.
     public var filter: Tensor? {
       guard taken > 0 else { return nil }
-      return walk.weights.rows(taken - 1..<taken).reshaped(Array(walk.weights.shape.dropFirst()))
+      return walk.weights.entry(taken - 1)
     }
 
     /// The filters so far as tiles with a gap of one pixel; white where none has been yet.
@@ -113,15 +113,5 @@ extension Network {
       case .node(let source): nodes[source].shape
       }
     return seen.count == 3 ? weight.reshaped([weight.shape[0]] + seen) : nil
-  }
-}
-
-extension Tensor {
-  /// Some entries of the first axis.
-  fileprivate func rows(_ range: Range<Int>) -> Tensor {
-    let size = count / shape[0]
-    return Tensor(
-      shape: [range.count] + shape.dropFirst(),
-      elements: Array(elements[range.lowerBound * size..<range.upperBound * size]))
   }
 }

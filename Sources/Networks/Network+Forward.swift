@@ -23,7 +23,7 @@ extension Network {
   public func outputs(_ node: Int, of images: Tensor) throws(NetworkError) -> Tensor {
     let shapes = try shapes(for: Array(images.shape.dropFirst()), through: node)
     let parts = inChunks(count: images.shape[0]) { range in
-      outputs(node, ofPrepared: recipe.applied(to: images.pictures(range)))
+      outputs(node, ofPrepared: recipe.applied(to: images.entries(range)))
     }
     return Tensor(joining: parts, shape: [images.shape[0]] + shapes[node])
   }
@@ -44,7 +44,7 @@ extension Network {
     }
     let count = activations.shape[0]
     let parts = inChunks(count: count) { range in
-      let changed = changedOutputs(upTo: node, from: .node(inner), activations.pictures(range), in: trace)
+      let changed = changedOutputs(upTo: node, from: .node(inner), activations.entries(range), in: trace)
       return changed[node] ?? trace.outputs[node].repeated(range.count)
     }
     return Tensor(joining: parts, shape: [count] + trace.shape(of: node))
@@ -121,14 +121,6 @@ extension Network {
 }
 
 extension Tensor {
-  /// Some pictures of a batch, as a batch.
-  package func pictures(_ range: Range<Int>) -> Tensor {
-    if range == 0..<shape[0] { return self }
-    let size = shape.dropFirst().reduce(1, *)
-    let part = elements[range.lowerBound * size..<range.upperBound * size]
-    return Tensor(shape: [range.count] + shape.dropFirst(), elements: Array(part))
-  }
-
   /// A batch of one, many times over.
   func repeated(_ times: Int) -> Tensor {
     if times == 1 { return self }

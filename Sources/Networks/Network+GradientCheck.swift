@@ -22,7 +22,7 @@ extension Network {
     let batch = Self.moved(source == .image ? pass.trace.image : pass.trace.activation(source), at: places)
     let masks = bendingNodes(upTo: pass.node).map { mask(of: $0, in: pass.trace) }
     let results = inChunks(count: batch.steps.count) { range in
-      scoresAndKinks(pass, at: source, batch.activations.pictures(range), masks: masks)
+      scoresAndKinks(pass, at: source, batch.activations.entries(range), masks: masks)
     }
     let rows = Tensor(joining: results, shape: [batch.steps.count, 3])
     let samples = places.enumerated().map { number, place in
@@ -71,7 +71,7 @@ extension Network {
       let input = if case .node(let read) = reads { outputs[read] } else { recipe.applied(to: activations) as Tensor? }
       guard let input, let output = outputs[node] else { continue }
       let found = self.mask(of: node, input: input, output: output)
-      for row in 0..<count where found.pictures(row..<row + 1) != mask { rows[row, 2] = 1 }
+      for row in 0..<count where found.entries(row..<row + 1) != mask { rows[row, 2] = 1 }
     }
     return rows
   }

@@ -43,11 +43,3 @@ struct ScenesCommand: ParsableCommand {
       .write(to: folder.appending(path: "labels.csv"), options: .atomic)
   }
 }
-
-extension Tensor {
-  /// One entry of the first axis.
-  fileprivate func entry(_ index: Int) -> Tensor {
-    let size = count / shape[0]
-    return Tensor(shape: Array(shape.dropFirst()), elements: Array(elements[(index * size)..<((index + 1) * size)]))
-  }
-}

@@ -65,7 +65,7 @@ import Testing
     let trace = try linear.forward(.uniform(shape: [3, 64, 64], seed: 1))
     let gradient = try linear.imageGradient(trace, from: linear.scores, seed: oneHot(2, of: 10))
     let weight = try #require(linear.nodes[1].layer.weight)
-    #expect(relativeError(gradient.reshaped([12288]), weight.pictures(2..<3).reshaped([12288]).map { 2 * $0 }) < 1e-6)
+    #expect(relativeError(gradient.reshaped([12288]), weight.entries(2..<3).reshaped([12288]).map { 2 * $0 }) < 1e-6)
   }
 
   @Test func vgg16HasItsThirteenConvolutions() throws {

@@ -43,7 +43,7 @@ import Testing
     let trace = try Self.small.forward(Self.picture)
     let steps = Array(try Self.small.backward(trace, from: 18, seed: oneHot(3, of: 10), rule: .guided))
     let code = try #require(steps[1].signals)
-    let weight = try #require(Self.small.nodes[18].layer.weight).pictures(3..<4).elements
+    let weight = try #require(Self.small.nodes[18].layer.weight).entries(3..<4).elements
     let z = trace.output(16).elements
     #expect(steps[1].passed == "code")
     #expect(code.arrived == 128)

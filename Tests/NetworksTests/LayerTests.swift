@@ -85,8 +85,8 @@ import Testing
   func computesEachPictureOfABatchAlone(_ test: LayerCase) {
     let together = test.layer.forward(test.inputs)
     for number in 0..<test.inputs[0].shape[0] {
-      let alone = test.layer.forward(test.inputs.map { $0.pictures(number..<number + 1) })
-      #expect(relativeError(alone, together.pictures(number..<number + 1)) < 1e-6, "\(test)")
+      let alone = test.layer.forward(test.inputs.map { $0.entries(number..<number + 1) })
+      #expect(relativeError(alone, together.entries(number..<number + 1)) < 1e-6, "\(test)")
     }
   }
 

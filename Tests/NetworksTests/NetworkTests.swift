@@ -144,9 +144,9 @@ import Testing
     let together = try network.outputs(node, of: images)
     #expect(together.shape == [count, 5, 2, 3])
     for number in 0..<count {
-      let picture = images.pictures(number..<number + 1).reshaped([2, 10, 12])
+      let picture = images.entries(number..<number + 1).reshaped([2, 10, 12])
       let alone = try network.forward(picture, through: node).output(node)
-      #expect(relativeError(alone, together.pictures(number..<number + 1).reshaped([5, 2, 3])) < 1e-5)
+      #expect(relativeError(alone, together.entries(number..<number + 1).reshaped([5, 2, 3])) < 1e-5)
     }
   }
 
@@ -166,7 +166,7 @@ import Testing
       let batch = Tensor(shape: [2] + activation.shape, elements: activation.elements + activation.elements)
       let scores = try network.outputs(network.scores, replacing: inner, with: batch, in: trace)
       for row in 0..<2 {
-        #expect(relativeError(scores.pictures(row..<row + 1).reshaped([3]), trace.output(network.scores)) < 1e-6)
+        #expect(relativeError(scores.entries(row..<row + 1).reshaped([3]), trace.output(network.scores)) < 1e-6)
       }
     }
   }

@@ -128,7 +128,7 @@ import Testing
     var moments = Moments(shape: [6])
     for step in 0..<3 {
       optimizer.update(
-        &weight, gradient: gradients.pictures(step..<step + 1).reshaped([6]), moments: &moments, count: step + 1,
+        &weight, gradient: gradients.entries(step..<step + 1).reshaped([6]), moments: &moments, count: step + 1,
         rate: 0.1, decay: decay)
     }
     #expect(try relativeError(weight, NetworkFixture.tensor("optimizer-\(name)")) < 1e-5)

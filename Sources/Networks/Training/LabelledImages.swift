@@ -18,7 +18,7 @@ public struct LabelledImages: Sendable, Equatable {
   public var count: Int { labels.count }
 
   func part(_ range: Range<Int>) -> LabelledImages {
-    LabelledImages(images: images.pictures(range), labels: Array(labels[range]))
+    LabelledImages(images: images.entries(range), labels: Array(labels[range]))
   }
 }
 

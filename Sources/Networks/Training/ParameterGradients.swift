@@ -138,7 +138,7 @@ extension Tensor {
   fileprivate mutating func changePictures(_ change: (inout Tensor, Int) -> Void) {
     let size = shape.dropFirst().reduce(1, *)
     let changed = (0..<shape[0]).map { number -> Tensor in
-      var picture = pictures(number..<number + 1).reshaped(Array(shape.dropFirst()))
+      var picture = entry(number)
       change(&picture, number)
       precondition(picture.count == size, "an augmentation changed the picture's size")
       return picture

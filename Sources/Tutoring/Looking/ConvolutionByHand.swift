@@ -22,7 +22,7 @@ extension Session {
       place.y + size.height <= input.shape[1], place.x + size.width <= input.shape[2], window.dilation == 1
     else { return nil }
     let seen = Panel.Window(row: place.y, column: place.x, height: size.height, width: size.width)
-    let kernel = weight.plane(index[0])
+    let kernel = weight.entry(index[0]).entry(0)
     var products = kernel
     for row in 0..<size.height {
       for column in 0..<size.width {
@@ -32,14 +32,14 @@ extension Session {
     let bias = layer.bias.map { $0[flat: index[0]] } ?? 0
     let sum = Numeral.typeset(Double(output[flat: output.offset(of: index)]))
     var views = [
-      View("input, the window marked", .matrix(input.plane(0), windows: [seen])),
+      View("input, the window marked", .matrix(input.entry(0), windows: [seen])),
       View("kernel \(index[0])", .matrix(kernel, windows: [])),
       View(
         "their products; with the bias \(Numeral.typeset(Double(bias))) they add up to \(sum)",
         .matrix(products, windows: [])),
       View(
         "\(name)[\(index[0])], that sum marked",
-        .matrix(output.plane(index[0]), windows: [Panel.Window(row: index[1], column: index[2])])),
+        .matrix(output.entry(index[0]), windows: [Panel.Window(row: index[1], column: index[2])])),
     ]
     views[0].sign = "×"
     views[1].sign = "="
@@ -54,13 +54,5 @@ extension Session {
     case .node(let source): trace.output(source)
     case nil: nil
     }
-  }
-}
-
-extension Tensor {
-  /// One [H,W] of the leading axis.
-  fileprivate func plane(_ index: Int) -> Tensor {
-    let size = shape[rank - 2] * shape[rank - 1]
-    return Tensor(shape: Array(shape.suffix(2)), elements: Array(elements[(index * size)..<((index + 1) * size)]))
   }
 }

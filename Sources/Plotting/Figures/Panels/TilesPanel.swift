@@ -18,14 +18,12 @@ extension Panel {
   /// gray, and otherwise the channel `slice` of each as a map.
   public static func filters(_ weights: Tensor, title: String = "", slice: Int = 0, columns: Int? = nil) -> Panel {
     guard weights.rank == 4, weights.count > 0 else { return .tiles([], title: title) }
-    let (channels, size) = (weights.shape[1], weights.shape[2] * weights.shape[3])
+    let channels = weights.shape[1]
     let largest = weights.elements.reduce(0) { $1.isFinite ? Swift.max($0, $1.magnitude) : $0 }
     let tiles = (0..<weights.shape[0]).map { filter -> Tensor in
-      let start = (filter * channels + (channels == 3 ? 0 : Swift.min(Swift.max(slice, 0), channels - 1))) * size
-      let part = Array(weights.elements[start..<start + (channels == 3 ? 3 * size : size)])
-      guard channels == 3 else { return Tensor(shape: Array(weights.shape.suffix(2)), elements: part) }
-      let light = part.map { largest > 0 ? 0.5 + $0 / (2 * largest) : 0.5 }
-      return Tensor(shape: Array(weights.shape.suffix(3)), elements: light)
+      let whole = weights.entry(filter)
+      guard channels == 3 else { return whole.entry(Swift.min(Swift.max(slice, 0), channels - 1)) }
+      return whole.map { largest > 0 ? 0.5 + $0 / (2 * largest) : 0.5 }
     }
     let scale = ColorScale.diverging(limit: Double(largest))
     return .tiles(tiles, labels: tiles.indices.map(String.init), title: title, columns: columns, scale: scale)
@@ -42,10 +40,7 @@ extension Tensor {
   /// The maps [H,W] of a tensor [C,H,W]; none where it has another rank.
   var planes: [Tensor] {
     guard rank == 3, count > 0 else { return [] }
-    let area = shape[1] * shape[2]
-    return (0..<shape[0]).map { plane in
-      Tensor(shape: [shape[1], shape[2]], elements: Array(elements[plane * area..<(plane + 1) * area]))
-    }
+    return (0..<shape[0]).map(entry)
   }
 }
 
