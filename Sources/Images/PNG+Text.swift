@@ -73,6 +73,7 @@ extension PNG {
     return isPlain ? text.unicodeScalars.map { UInt8($0.value) } : nil
   }
 
+  /// What the PNG specification lets a keyword hold, and what reads the same in every decoder: Latin-1 to be seen.
   private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
     (0x20...0x7E).contains(scalar.value) || (0xA1...0xFF).contains(scalar.value)
   }

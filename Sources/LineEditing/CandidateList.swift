@@ -1,3 +1,5 @@
+import Text
+
 /// Labels in columns, read downwards, as many as fit side by side.
 ///
 /// - Parameters:
@@ -5,7 +7,7 @@
 ///   - rows: the most lines that there may be; where more are needed, the last one says how many labels are left out.
 package func columns(of labels: [String], width: Int, rows limit: Int) -> [String] {
   let labels = labels.map { shown($0, width: width - 1) }
-  let widest = labels.map(\.count).max() ?? 0
+  let widest = labels.map { displayWidth($0) }.max() ?? 0
   let columnCount = max(1, (width + 1) / (widest + 2))
   let rowCount = (labels.count + columnCount - 1) / columnCount
   let fits = rowCount <= limit
@@ -17,16 +19,14 @@ package func columns(of labels: [String], width: Int, rows limit: Int) -> [Strin
 private func lines(of labels: [String], rowCount: Int, columnWidth: Int) -> [String] {
   (0..<rowCount).map { row in
     let inRow = stride(from: row, to: labels.count, by: rowCount).map { labels[$0] }
-    let padded = inRow.dropLast().map { $0 + String(repeating: " ", count: columnWidth - $0.count) }
+    let padded = inRow.dropLast().map { $0.padded(to: columnWidth) }
     return padded.joined() + (inRow.last ?? "")
   }
 }
 
 /// A label without what would steer the terminal, cut to a width.
 private func shown(_ label: String, width: Int) -> String {
-  let scalars = label.unicodeScalars.map { scalar -> Unicode.Scalar in
-    scalar.properties.generalCategory == .control ? "?" : scalar
-  }
+  let scalars = label.unicodeScalars.map { isSteering($0) ? "?" : $0 }
   let text = String(String.UnicodeScalarView(scalars))
-  return text.count <= width ? text : text.prefix(max(0, width - 1)) + "…"
+  return displayWidth(text) <= width ? text : text.cut(to: max(0, width - 1)) + "…"
 }

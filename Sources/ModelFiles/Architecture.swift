@@ -1,5 +1,6 @@
 import Networks
 import Tensors
+import Text
 
 /// A network without its weights, as a file's metadata describes it.
 struct Architecture {
@@ -55,10 +56,7 @@ struct Architecture {
 
   /// Names are shown in terminals and stand in commands, where a control character would do what nobody typed.
   private static func check(names: [String]) throws(ModelFileError) {
-    let holdsControl: (String) -> Bool = { name in
-      name.unicodeScalars.contains { $0.properties.generalCategory == .control }
-    }
-    guard !names.contains(where: holdsControl) else {
+    guard !names.contains(where: { $0.unicodeScalars.contains(where: isSteering) }) else {
       throw .architecture("a name in it holds a control character, which would steer the terminal")
     }
   }

@@ -1,6 +1,7 @@
 import Plotting
 import Tensors
 import Testing
+import Text
 
 @Suite struct ChartTests {
   private let ascii = TerminalStyle(width: 40)

@@ -1,5 +1,6 @@
 import Plotting
 import Testing
+import Text
 
 @Suite struct ProseTests {
   private let ascii = TerminalStyle(unicode: true)

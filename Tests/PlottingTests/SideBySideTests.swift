@@ -1,6 +1,7 @@
 import Plotting
 import Tensors
 import Testing
+import Text
 
 @Suite struct SideBySideTests {
   private let style = TerminalStyle(width: 30)

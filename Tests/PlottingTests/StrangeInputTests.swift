@@ -1,6 +1,7 @@
 import Plotting
 import Tensors
 import Testing
+import Text
 
 /// Inputs that nobody means to draw: nothing may end the program, and text keeps to its rules.
 @Suite struct StrangeInputTests {

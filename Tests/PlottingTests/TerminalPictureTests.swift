@@ -1,6 +1,7 @@
 import Plotting
 import Tensors
 import Testing
+import Text
 
 @Suite struct TerminalPictureTests {
   private let colored = TerminalStyle(color: .trueColor, unicode: true)

@@ -26,14 +26,4 @@ import Testing
   func transliterationIsWhatPeopleType(text: String, expected: String) {
     #expect(transliterated(text) == expected)
   }
-
-  @Test func widthsAreColumns() {
-    #expect(displayWidth("abc") == 3)
-    #expect(displayWidth("日本") == 4)
-    #expect(displayWidth("e\u{301}") == 1)
-    #expect(displayWidth("\u{1B}[1;31mred\u{1B}[0m") == 3)
-    #expect(displayWidth("🐱") == 2)
-    #expect(displayWidth("▀·") == 2)
-    #expect(displayWidth("👩‍🔬") == 2)
-  }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// What is wrong with a line, where, and what to type instead.
 public struct LanguageError: Error, Equatable, Sendable {
   /// A sentence without its full stop.
@@ -42,9 +44,9 @@ public struct LanguageError: Error, Equatable, Sendable {
     let first = characters.count <= width ? 0 : max(0, min(range.start - width / 2, characters.count - width))
     let end = min(characters.count, first + width)
     let start = min(range.start, end)
-    let shown = characters[first..<end].map { $0.isWhitespace ? " " : isPlain ? $0.ascii : $0 }
-    let indent = shown[..<(start - first)].reduce(0) { $0 + $1.columns }
-    let marked = shown[(start - first)..<(max(start, min(range.end, end)) - first)].reduce(0) { $0 + $1.columns }
+    let shown = characters[first..<end].map { $0.isWhitespace ? " " : isPlain ? $0.printable.ascii : $0.printable }
+    let indent = displayWidth(String(shown[..<(start - first)]))
+    let marked = displayWidth(String(shown[(start - first)..<(max(start, min(range.end, end)) - first)]))
     let caret = String(repeating: " ", count: indent) + "^" + String(repeating: "~", count: max(0, marked - 1))
     return [String(shown), caret]
   }

@@ -1,3 +1,5 @@
+import Text
+
 extension TerminalStyle {
   /// Named values, a line each with a bar; in plain style without the bar.
   ///

@@ -1,4 +1,5 @@
 public import Tensors
+import Text
 
 extension TerminalStyle {
   /// How many numbers fall into each bin: a bar a line; in plain style a line such as `0.0 to 0.1: 12`.

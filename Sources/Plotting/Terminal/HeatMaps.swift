@@ -1,4 +1,5 @@
 public import Tensors
+import Text
 
 extension TerminalStyle {
   /// A map [H,W] in the colours of a scale (one that fits it, if none is given), with its scale and its rows and

@@ -1,4 +1,5 @@
 public import Tensors
+import Text
 
 extension TerminalStyle {
   /// A picture [3,H,W], [1,H,W] or [H,W] with values in 0…1 that fits the window: half blocks in colour, a ramp of

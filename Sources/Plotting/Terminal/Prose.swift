@@ -1,3 +1,5 @@
+import Text
+
 extension TerminalStyle {
   /// Markdown prose broken into lines: paragraphs, lists, headings, **strong**, *emphasis*, `code` and links.
   ///

@@ -1,3 +1,5 @@
+import Text
+
 extension Prose {
   /// Takes a paragraph apart into words, each of segments with one look.
   static func words(of text: String, quotingCode: Bool) -> [Word] {

@@ -1,3 +1,5 @@
+import Text
+
 extension TerminalStyle {
   /// Finished texts of different kinds beside each other where the window is wide enough, and below each other where
   /// it is not; each under its title, which is broken into lines where it is wider than the text.

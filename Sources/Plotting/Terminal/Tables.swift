@@ -1,4 +1,5 @@
 public import Tensors
+import Text
 
 extension TerminalStyle {
   /// A matrix with row and column headings (numbers, if none are given); columns that do not fit the width stand in

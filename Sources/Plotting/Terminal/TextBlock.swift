@@ -1,3 +1,5 @@
+import Text
+
 /// Lines of text that stand together under a title.
 struct TextBlock {
   let title: String

@@ -1,3 +1,5 @@
+import Text
+
 /// A field of characters with axes around it, for line plots and point clouds.
 struct TextPlot {
   private let axes: Axes

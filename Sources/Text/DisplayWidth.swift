@@ -39,13 +39,13 @@ private func isWide(_ value: UInt32) -> Bool {
 
 extension String {
   /// The text with spaces behind it, or before it, up to so many columns.
-  func padded(to width: Int, right: Bool = false) -> String {
+  package func padded(to width: Int, right: Bool = false) -> String {
     let space = String(repeating: " ", count: max(0, width - displayWidth(self)))
     return right ? space + self : self + space
   }
 
   /// The text cut to so many columns.
-  func cut(to width: Int) -> String {
+  package func cut(to width: Int) -> String {
     guard displayWidth(self) > width else { return self }
     var (result, used) = ("", 0)
     for letter in self {
