@@ -2,6 +2,7 @@ import CommandLanguage
 import Images
 import Networks
 import Plotting
+import Text
 
 extension Session {
   /// `vars [PATTERN]`: what has a name, with shape and meaning.
@@ -42,7 +43,8 @@ extension Session {
   func fitted(_ text: String) -> String {
     guard output.isInteractive else { return text }
     return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      line.count <= output.style.width ? String(line) : line.prefix(output.style.width - 1) + "…"
+      let line = String(line)
+      return displayWidth(line) <= output.style.width ? line : line.cut(to: output.style.width - 1) + "…"
     }.joined(separator: "\n")
   }
 
