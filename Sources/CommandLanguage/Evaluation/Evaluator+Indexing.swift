@@ -14,7 +14,7 @@ extension Evaluator {
     case .image(let tensor):
       let part = try index(tensor, subscripts, at: whole)
       // What is cut out of a picture is a picture.
-      guard case .tensor(let cut) = part, cut.isPicture else { return part }
+      guard case .tensor(let cut) = part, cut.hasPictureShape else { return part }
       return .image(cut)
     case .list(let items): return try index(items, subscripts, at: whole)
     case .object(let object): return try index(object, subscripts, base: base, at: whole)
@@ -80,5 +80,5 @@ extension Evaluator {
 
 extension Tensor {
   /// Whether it has a picture's shape.
-  var isPicture: Bool { rank == 3 && (shape[0] == 1 || shape[0] == 3) && count > 0 }
+  var hasPictureShape: Bool { rank == 3 && (shape[0] == 1 || shape[0] == 3) && count > 0 }
 }

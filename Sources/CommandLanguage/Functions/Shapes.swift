@@ -62,7 +62,7 @@ extension Function {
 extension Arguments {
   /// What was made of the first argument: a picture if that was one, the values having stayed in 0…1.
   func samePicture(_ tensor: Tensor) -> Value {
-    guard let first = function.parameters.first, case .image = self[first.name], tensor.isPicture else {
+    guard let first = function.parameters.first, case .image = self[first.name], tensor.hasPictureShape else {
       return Value(tensor)
     }
     return .image(tensor)
