@@ -38,14 +38,6 @@ extension Tensor {
     }
   }
 
-  /// Elements below `low` become `low`, those above `high` become `high`; NaN stays.
-  public func clipped(from low: Float, to high: Float) -> Tensor {
-    map { x in
-      let raised = x < low ? low : x
-      return raised > high ? high : raised
-    }
-  }
-
   /// exp(xᵢ) / Σ exp(xⱼ) along the last axis.
   ///
   /// The largest element of the row is taken from each first: that changes nothing, and no exponential overflows.
