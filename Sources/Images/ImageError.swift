@@ -1,3 +1,5 @@
+import Tensors
+
 /// Why a picture could not be read, made or written.
 public enum ImageError: Error, Equatable {
   /// The file at `path` could not be read.
@@ -50,8 +52,8 @@ extension ImageError: CustomStringConvertible {
       "the PNG file is damaged: its pixel at row \(y), column \(x) has colour \(index) of a palette of \(count)"
 
     case .notAPicture(let shape):
-      "a picture has the shape [1,H,W], [3,H,W] or [H,W] with at least one pixel, not \(shape)"
-    case .notANumber(let index): "the picture holds NaN at \(index), which no file of 8 bits can keep"
+      "a picture has the shape [1,H,W], [3,H,W] or [H,W] with at least one pixel, not \(shapeText(shape))"
+    case .notANumber(let index): "the picture holds NaN at \(shapeText(index)), which no file of 8 bits can keep"
     case .textKeyword(let keyword):
       "'\(keyword)' cannot name a text in a PNG file: a keyword is 1 to 79 Latin characters without spaces at its ends"
     case .textHoldsZero(let keyword): "the text '\(keyword)' holds the character 0, which a PNG file cannot keep"

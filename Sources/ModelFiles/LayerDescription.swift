@@ -85,7 +85,7 @@ struct LayerDescription {
     }
     let window = try window()
     guard window.kernel == Extent(height: weight.shape[2], width: weight.shape[3]) else {
-      throw problem("its kernel \(window.kernel) is not that of its weight \(weight.shape)")
+      throw problem("its kernel \(window.kernel) is not that of its weight \(shapeText(weight.shape))")
     }
     let groups = try integer("groups", in: 1...weight.shape[0])
     guard weight.shape[0] % groups == 0 else { throw problem("\(weight.shape[0]) filters make no \(groups) groups") }

@@ -1,3 +1,5 @@
+import Tensors
+
 /// What a safetensors file says of its tensors, checked.
 struct SafetensorsHeader {
   /// A tensor's place in the file.
@@ -72,14 +74,15 @@ struct SafetensorsHeader {
     else { throw .tensor(name: name, problem: "its type, shape or place is missing") }
     guard let type = NumberType(rawValue: typeName) else { throw .unsupportedType(tensor: name, type: typeName) }
     guard shape.count <= 16, shape.allSatisfy({ $0 >= 0 }) else {
-      throw .tensor(name: name, problem: "its shape \(shape) is impossible")
+      throw .tensor(name: name, problem: "its shape \(shapeText(shape)) is impossible")
     }
     guard 0 <= offsets[0], offsets[0] <= offsets[1], offsets[1] <= available else {
       throw .tensor(name: name, problem: "it lies at the bytes \(offsets[0]) to \(offsets[1]) of \(available)")
     }
     guard byteCount(shape, type) == offsets[1] - offsets[0] else {
       throw .tensor(
-        name: name, problem: "its shape \(shape) does not fit the \(offsets[1] - offsets[0]) bytes that it has")
+        name: name,
+        problem: "its shape \(shapeText(shape)) does not fit the \(offsets[1] - offsets[0]) bytes that it has")
     }
     return Entry(name: name, type: type, shape: shape, bytes: offsets[0]..<offsets[1])
   }

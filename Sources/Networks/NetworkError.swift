@@ -1,3 +1,5 @@
+import Tensors
+
 /// A layer's input has a shape that it cannot take.
 public struct ShapeError: Error, Equatable, Sendable, CustomStringConvertible {
   /// What the layer takes, in words or as a shape: "[3,H,W]".
@@ -71,9 +73,4 @@ extension NetworkError: CustomStringConvertible {
     case .classCount(let classes, let scores): "\(classes) class names do not fit scores \(shapeText(scores))"
     }
   }
-}
-
-/// A shape as it is printed: "[3,64,64]".
-package func shapeText(_ shape: [Int]) -> String {
-  "[" + shape.map(String.init).joined(separator: ",") + "]"
 }

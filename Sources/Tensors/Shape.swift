@@ -27,6 +27,11 @@ extension Tensor {
   public var flattened: Tensor { reshaped([count]) }
 }
 
+/// A shape, or a place in it, as it is printed: "[3,64,64]".
+package func shapeText(_ shape: [Int]) -> String {
+  "[" + shape.map(String.init).joined(separator: ",") + "]"
+}
+
 extension BidirectionalCollection<Int> {
   /// The same shape with axes of length 1 before it.
   func leadingOnes(to rank: Int) -> [Int] {

@@ -36,17 +36,17 @@ extension TensorError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .negativeLength(let shape):
-      "shape \(shape) has a negative length"
+      "shape \(shapeText(shape)) has a negative length"
     case .tooLarge(let shape):
-      "shape \(shape) is too large: a tensor has at most \(Tensor.largestCount) elements"
+      "shape \(shapeText(shape)) is too large: a tensor has at most \(Tensor.largestCount) elements"
     case .doNotBroadcast(let a, let b):
-      "shapes \(a) and \(b) do not broadcast: \(clash(between: a, and: b))"
+      "shapes \(shapeText(a)) and \(shapeText(b)) do not broadcast: \(clash(between: a, and: b))"
     case .axisOutOfRange(let axis, let rank):
       outside(axis: axis, rank: rank)
     case .nothingToReduce(let operation, let shape, let axis?):
-      "\(operation) along axis \(axis) of shape \(shape) has no elements to work on"
+      "\(operation) along axis \(axis) of shape \(shapeText(shape)) has no elements to work on"
     case .nothingToReduce(let operation, let shape, nil):
-      "\(operation) of shape \(shape) has no elements to work on"
+      "\(operation) of shape \(shapeText(shape)) has no elements to work on"
     case .quantileOutOfRange(let q):
       "a quantile is from 0 to 1, not \(q)"
     case .tooFewElements(let wanted, let count):
@@ -64,27 +64,27 @@ extension TensorError: CustomStringConvertible {
     case .indexOutOfRange(let index, let axis, let length):
       "index \(index) is outside axis \(axis), which has \(counted(length, "element"))"
     case .tooManySubscripts(let count, let shape):
-      "\(counted(count, "index", "indices")) for shape \(shape), which has \(counted(shape.count, "axis", "axes"))"
+      "\(counted(count, "index", "indices")) for shape \(shapeText(shape)), which has \(counted(shape.count, "axis", "axes"))"
     case .stepIsZero(let axis):
       "the step of the slice on axis \(axis) is 0"
     case .maskDoesNotFit(let mask, let axis, let shape):
-      "a mask of shape \(mask) does not fit shape \(shape) from axis \(axis) on"
+      "a mask of shape \(shapeText(mask)) does not fit shape \(shapeText(shape)) from axis \(axis) on"
     case .listsDiffer(let a, let b):
       "lists of indices in one bracket need one length, not \(a) and \(b)"
     case .noProduct(let a, let b):
-      "shapes \(a) and \(b) have no matrix product: \(mismatch(of: a, times: b))"
+      "shapes \(shapeText(a)) and \(shapeText(b)) have no matrix product: \(mismatch(of: a, times: b))"
     case .notAPermutation(let axes, let rank):
       "\(axes) does not name each of \(counted(rank, "axis", "axes")) once"
     case .cannotReshape(let from, let to):
-      "shape \(from) does not reshape to \(to): it has \(counted(from.reduce(1, *), "element"))"
+      "shape \(shapeText(from)) does not reshape to \(shapeText(to)): it has \(counted(from.reduce(1, *), "element"))"
     case .nothingToJoin:
       "there is nothing to join"
     case .shapesDiffer(let a, let b, let axis?):
-      "shapes \(a) and \(b) do not join on axis \(axis): all other lengths must agree"
+      "shapes \(shapeText(a)) and \(shapeText(b)) do not join on axis \(axis): all other lengths must agree"
     case .shapesDiffer(let a, let b, nil):
-      "shapes \(a) and \(b) do not stack: they must be the same"
+      "shapes \(shapeText(a)) and \(shapeText(b)) do not stack: they must be the same"
     case .noPlane(let shape):
-      "shape \(shape) has no last two axes to pad"
+      "shape \(shapeText(shape)) has no last two axes to pad"
     case .paddingOutOfRange(let width):
       "the width of padding is 0 to \(Tensor.largestCount), not \(width)"
     default: nil
@@ -107,7 +107,7 @@ extension TensorError: CustomStringConvertible {
     case .npyType(let type):
       "the .npy file holds elements of type '\(type)'; floats, whole numbers and booleans can be read"
     case .npySize(let shape, let wanted, let found):
-      "the .npy file says shape \(shape), which is \(wanted) bytes, but holds \(found)"
+      "the .npy file says shape \(shapeText(shape)), which is \(wanted) bytes, but holds \(found)"
     default: nil
     }
   }

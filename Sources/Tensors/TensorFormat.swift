@@ -18,7 +18,7 @@ extension Tensor {
     return rank == 0 ? layout.format.text(Double(elements[0]), padded: false) : layout.block(width: width)
   }
 
-  /// One line that says what the tensor is: `tensor [3, 4]  −1.2 … 3.4`, in ASCII `tensor [3, 4]  -1.2 ... 3.4`.
+  /// One line that says what the tensor is: `tensor [3,4]  −1.2 … 3.4`, in ASCII `tensor [3,4]  -1.2 ... 3.4`.
   ///
   /// Elements that are not numbers are counted behind the range of the others.
   public func summary(kind: String = "tensor", ascii: Bool = false) -> String {
@@ -29,7 +29,7 @@ extension Tensor {
       if element.isNaN { missing += 1 }
     }
     let range = "\(written(low, ascii)) \(ascii ? "..." : "…") \(written(high, ascii))"
-    var parts = ["\(kind) \(shape)"]
+    var parts = ["\(kind) \(shapeText(shape))"]
     if count == 0 { parts.append("empty") }
     if low <= high { parts.append(low == high ? written(low, ascii) : range) }
     if missing > 0 { parts.append("\(missing) NaN") }

@@ -91,7 +91,7 @@ private let scope = TestScope(
   (
     "v + M[:, :2]",
     """
-    Shapes [3] and [2, 2] do not broadcast: axis 1 has 3 and 2
+    Shapes [3] and [2,2] do not broadcast: axis 1 has 3 and 2
     v + M[:, :2]
     ^~~~~~~~~~~~
     """
@@ -213,8 +213,8 @@ func errorsSayWhatIsWrongWhereAndWhatToType(text: String, expected: String) {
   ("v[words]", "An index is a whole number, a slice, a list of whole numbers or a mask, not text"),
   ("v[::0]", "The step of a slice is not 0"),
   ("v[[0, 3]]", "Index 3 is outside axis 0, which has 3 elements"),
-  ("v[M > 0]", "A mask of shape [2, 3] does not fit shape [3] from axis 0 on"),
-  ("M[v > 0]", "A mask of shape [3] does not fit shape [2, 3] from axis 0 on"),
+  ("v[M > 0]", "A mask of shape [2,3] does not fit shape [3] from axis 0 on"),
+  ("M[v > 0]", "A mask of shape [3] does not fit shape [2,3] from axis 0 on"),
   ("v[..., ...]", "One '...' in a bracket is enough"),
   ("alpha[0]", "A number has no elements to index"),
   ("words[0]", "Text cannot be indexed"),
@@ -222,7 +222,7 @@ func errorsSayWhatIsWrongWhereAndWhatToType(text: String, expected: String) {
   ("[1, \"a\"][0, 1]", "This list is not of numbers in one shape: it takes one index"),
   ("[1, \"a\"] + 1", "'+' needs numbers, and this list holds other things or lists of several lengths"),
   ("v[]", "An index is missing between the brackets"),
-  ("v @ M @ v", "Shapes [3] and [2, 3] have no matrix product: axis 0 has 3 and axis 0 has 2"),
+  ("v @ M @ v", "Shapes [3] and [2,3] have no matrix product: axis 0 has 3 and axis 0 has 2"),
   ("1 == 2 +- 3", "'==' compares exactly"),
   ("1 ~= 2 +- v", "A tolerance is one number, 0 or more"),
   ("1 ~= 2 +- -1", "A tolerance is one number, 0 or more"),

@@ -40,33 +40,33 @@ private let scope = TestScope(values: [
   ("top(v, 4)", "4 elements are asked for; there are 3"),
   ("top(v, -1)", "'k' is at least 0, not -1"),
   ("dot(v, M)", "Dot needs as many elements on both sides, not 3 and 6"),
-  ("zeros([1e6, 1e6])", "Shape [1000000, 1000000] is more than 268435456 elements, the most that are made"),
+  ("zeros([1e6, 1e6])", "Shape [1000000,1000000] is more than 268435456 elements, the most that are made"),
   (
-    "zeros([20000, 20000])", "Shape [20000, 20000] is more than 268435456 elements, the most that are made"
+    "zeros([20000, 20000])", "Shape [20000,20000] is more than 268435456 elements, the most that are made"
   ),
   ("zeros([-1])", "A length is 0 or more, not -1"),
   ("zeros([2.5])", "'shape' holds whole numbers, not 2.5"),
   ("zeros(\"a\")", "zeros(…) needs a list of whole numbers for 'shape', and this is text"),
   ("arange(-1)", "'n' is at least 0, not -1"),
   ("arange(1e12)", "Shape [1000000000000] is more than 268435456 elements, the most that are made"),
-  ("reshape(v, [2, -1])", "Shape [3] does not reshape to [2, -1]: it has 3 elements"),
+  ("reshape(v, [2, -1])", "Shape [3] does not reshape to [2,-1]: it has 3 elements"),
   ("transpose(v, [0, 0])", "[0, 0] does not name each of 1 axis once"),
   ("concat(v)", "concat(…) needs a list of tensors, and this is a tensor of shape [3]"),
-  ("concat([v, M])", "Shapes [3] and [2, 3] do not join on axis 0: all other lengths must agree"),
+  ("concat([v, M])", "Shapes [3] and [2,3] do not join on axis 0: all other lengths must agree"),
   ("stack([])", "There is nothing to join"),
   ("pad(v, 1)", "Shape [3] has no last two axes to pad"),
   (
     "pad(M, 1e15)",
-    "Shape [1000000000000000, 1000000000000000] is more than 268435456 elements, the most that are made"
+    "Shape [1000000000000000,1000000000000000] is more than 268435456 elements, the most that are made"
   ),
   ("resize(cat, 0, 3)", "'h' is at least 1, not 0"),
   ("resize(v, 2, 2)", "A picture has rows and columns, and this has the shape [3]"),
   ("crop(cat, 2, 2, 3, 3)", "3 × 3 pixels from row 2, column 2 do not lie in a picture of 4 × 4"),
   ("blur(cat, -1)", "A blur's sigma is a number from 0 to 1000, not -1.0"),
-  ("conv(cat, ones([5, 5]))", "A kernel of shape [5, 5] does not fit into an image of shape [3, 4, 4]"),
+  ("conv(cat, ones([5, 5]))", "A kernel of shape [5,5] does not fit into an image of shape [3,4,4]"),
   (
     "conv(cat, ones([1, 2, 3, 3]))",
-    "A kernel of shape [1, 2, 3, 3] has 2 input channels, and the image of shape [3, 4, 4] has 3"
+    "A kernel of shape [1,2,3,3] has 2 input channels, and the image of shape [3,4,4] has 3"
   ),
   ("maxpool(cat, 5)", "A window of 5 × 5 does not fit into 4 × 4"),
   ("trustworthiness(M, M, 1)", "'k' is less than half the number of rows, 2, for trustworthiness, not 1"),
@@ -79,11 +79,11 @@ private let scope = TestScope(values: [
   ("load(\"gone.npy\")", "There is no file 'gone.npy'"),
   (
     "zeros([30000])[:, None] * zeros([30000])",
-    "Shape [30000, 30000] is more than 268435456 elements, the most that are made"
+    "Shape [30000,30000] is more than 268435456 elements, the most that are made"
   ),
   (
     "zeros([30000, 1]) @ zeros([1, 30000])",
-    "Shape [30000, 30000] is more than 268435456 elements, the most that are made"
+    "Shape [30000,30000] is more than 268435456 elements, the most that are made"
   ),
 ])
 func aWrongCallIsExplained(text: String, message: String) throws {

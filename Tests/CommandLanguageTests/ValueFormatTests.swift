@@ -18,7 +18,7 @@ func numbersAreWrittenShortAndWholeOnesInFull(text: String, expected: String) th
 @Test func tensorsHaveAHeaderWithShapeAndRange() throws {
   #expect(try value(of: "arange(3)").formatted() == "tensor [3]  0 … 2\n[0 1 2]")
   #expect(try value(of: "arange(3)").formatted(.init(isPlain: true)) == "tensor [3]  0 ... 2\n[0 1 2]")
-  #expect(Value.image(Tensor(shape: [1, 1, 2], elements: [0, 1])).summary() == "image [1, 1, 2]  0 … 1")
+  #expect(Value.image(Tensor(shape: [1, 1, 2], elements: [0, 1])).summary() == "image [1,1,2]  0 … 1")
 }
 
 @Test func longListsShowTheirEnds() throws {

@@ -92,7 +92,7 @@ import Testing
     ),
     (
       #""kernel":[3,3]"#, #""kernel":[3,2]"#,
-      "the file's layer 'conv1' is damaged: its kernel 3×2 is not that of its weight [2, 1, 3, 3]"
+      "the file's layer 'conv1' is damaged: its kernel 3×2 is not that of its weight [2,1,3,3]"
     ),
     (
       #""stride":[1,1]"#, #""stride":[0,1]"#,

@@ -83,11 +83,11 @@ import Testing
         == "the tensor 'a' is damaged: its shape [2] does not fit the 4 bytes that it has")
     #expect(
       Self.message(Self.file(#"{"a":{"dtype":"F32","shape":[-1,-2],"data_offsets":[0,8]}}"#, data: 8))
-        == "the tensor 'a' is damaged: its shape [-1, -2] is impossible")
+        == "the tensor 'a' is damaged: its shape [-1,-2] is impossible")
     #expect(
       Self.message(
         Self.file(#"{"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,8]}}"#, data: 8))
-        == "the tensor 'a' is damaged: its shape [4294967296, 4294967296] does not fit the 8 bytes that it has")
+        == "the tensor 'a' is damaged: its shape [4294967296,4294967296] does not fit the 8 bytes that it has")
     #expect(
       Self.message(Self.file(#"{"a":{\#(f32):[0,8]},"b":{\#(f32):[4,12]}}"#, data: 12))
         == "the tensor 'b' is damaged: its bytes overlap another tensor's")

@@ -36,7 +36,7 @@ import Testing
     let error = #expect(throws: TensorError.self) {
       try Tensor(shape: [2, 3]).combined(with: Tensor(shape: [4]), by: .add)
     }
-    #expect(error?.description == "shapes [2, 3] and [4] do not broadcast: axis 1 has 3 and 4")
+    #expect(error?.description == "shapes [2,3] and [4] do not broadcast: axis 1 has 3 and 4")
   }
 
   @Test func resultsTooLargeForMemoryAreRefused() {

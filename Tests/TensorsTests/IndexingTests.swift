@@ -34,10 +34,10 @@ import Testing
     ([.index(-4)], "index -4 is outside axis 0, which has 3 elements"),
     ([.newAxis, .all, .index(1)], "index 1 is outside axis 1, which has 1 element"),
     ([.list([0, 3])], "index 3 is outside axis 0, which has 3 elements"),
-    ([.index(0), .index(0), .index(0)], "3 indices for shape [3, 1], which has 2 axes"),
+    ([.index(0), .index(0), .index(0)], "3 indices for shape [3,1], which has 2 axes"),
     ([.slice(start: nil, stop: nil, step: 0)], "the step of the slice on axis 0 is 0"),
-    ([.mask(Tensor([1, 0]))], "a mask of shape [2] does not fit shape [3, 1] from axis 0 on"),
-    ([.mask(Tensor(1))], "a mask of shape [] does not fit shape [3, 1] from axis 0 on"),
+    ([.mask(Tensor([1, 0]))], "a mask of shape [2] does not fit shape [3,1] from axis 0 on"),
+    ([.mask(Tensor(1))], "a mask of shape [] does not fit shape [3,1] from axis 0 on"),
     ([.list([0, 1]), .list([0, 0, 0])], "lists of indices in one bracket need one length, not 2 and 3"),
     ([.index(Int.min)], "index -9223372036854775808 is outside axis 0, which has 3 elements"),
   ])

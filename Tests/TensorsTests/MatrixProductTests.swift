@@ -19,6 +19,6 @@ import Testing
   ])
   func shapesWithoutAProductAreNamed(a: [Int], b: [Int], reason: String) {
     let error = #expect(throws: TensorError.self) { try Tensor(shape: a).matrixProduct(Tensor(shape: b)) }
-    #expect(error?.description == "shapes \(a) and \(b) have no matrix product: \(reason)")
+    #expect(error?.description == "shapes \(shapeText(a)) and \(shapeText(b)) have no matrix product: \(reason)")
   }
 }

@@ -49,9 +49,9 @@ import Testing
     #expect(throws: TensorError.nothingToJoin) { try Tensor.concatenated([]) }
     let (a, b) = (Tensor(shape: [2, 3]), Tensor(shape: [2, 4]))
     let joined = #expect(throws: TensorError.self) { try Tensor.concatenated([a, b]) }
-    #expect(joined?.description == "shapes [2, 3] and [2, 4] do not join on axis 0: all other lengths must agree")
+    #expect(joined?.description == "shapes [2,3] and [2,4] do not join on axis 0: all other lengths must agree")
     let stacked = #expect(throws: TensorError.self) { try Tensor.stacked([a, b]) }
-    #expect(stacked?.description == "shapes [2, 3] and [2, 4] do not stack: they must be the same")
+    #expect(stacked?.description == "shapes [2,3] and [2,4] do not stack: they must be the same")
     #expect(throws: TensorError.paddingOutOfRange(-1)) { try a.padded(-1) }
     #expect(throws: TensorError.noPlane(shape: [3])) { try Tensor([1, 2, 3]).padded(1) }
     #expect(throws: TensorError.self) { try a.padded(Int.max) }

@@ -3,17 +3,17 @@ import Testing
 
 @Suite struct TensorErrorTests {
   @Test(arguments: [
-    (TensorError.negativeLength(shape: [2, -1]), "shape [2, -1] has a negative length"),
+    (TensorError.negativeLength(shape: [2, -1]), "shape [2,-1] has a negative length"),
     (.tooLarge(shape: [1 << 40]), "shape [1099511627776] is too large: a tensor has at most 536870912 elements"),
-    (.doNotBroadcast([4, 3], [2, 3]), "shapes [4, 3] and [2, 3] do not broadcast: axis 0 has 4 and 2"),
+    (.doNotBroadcast([4, 3], [2, 3]), "shapes [4,3] and [2,3] do not broadcast: axis 0 has 4 and 2"),
     (.nothingToReduce(operation: "mean", shape: [0], axis: nil), "mean of shape [0] has no elements to work on"),
     (
       .nothingToReduce(operation: "max", shape: [2, 0], axis: 1),
-      "max along axis 1 of shape [2, 0] has no elements to work on"
+      "max along axis 1 of shape [2,0] has no elements to work on"
     ),
     (.tooFewElements(wanted: 5, count: 1), "5 elements are asked for; there is 1"),
     (.notAPermutation(axes: [0, 0], rank: 2), "[0, 0] does not name each of 2 axes once"),
-    (.cannotReshape(from: [2, 3], to: [4, -1]), "shape [2, 3] does not reshape to [4, -1]: it has 6 elements"),
+    (.cannotReshape(from: [2, 3], to: [4, -1]), "shape [2,3] does not reshape to [4,-1]: it has 6 elements"),
     (.nothingToJoin, "there is nothing to join"),
     (.noPlane(shape: [3]), "shape [3] has no last two axes to pad"),
     (.paddingOutOfRange(-1), "the width of padding is 0 to 536870912, not -1"),

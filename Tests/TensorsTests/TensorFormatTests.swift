@@ -43,9 +43,9 @@ import Testing
 
   @Test func summaryGivesShapeAndRange() {
     let tensor = Tensor(shape: [2, 2], elements: [-1.2, 0, 3.4, .nan])
-    #expect(tensor.summary() == "tensor [2, 2]  −1.2 … 3.4  1 NaN")
-    #expect(tensor.summary(kind: "image", ascii: true) == "image [2, 2]  -1.2 ... 3.4  1 NaN")
-    #expect(Tensor(shape: [0, 3]).summary() == "tensor [0, 3]  empty")
+    #expect(tensor.summary() == "tensor [2,2]  −1.2 … 3.4  1 NaN")
+    #expect(tensor.summary(kind: "image", ascii: true) == "image [2,2]  -1.2 ... 3.4  1 NaN")
+    #expect(Tensor(shape: [0, 3]).summary() == "tensor [0,3]  empty")
     #expect(Tensor(shape: [3]).summary() == "tensor [3]  0")
     #expect(Tensor([.nan]).summary() == "tensor [1]  1 NaN")
   }

@@ -105,7 +105,7 @@ import Tutoring
     let screen = Screen(width: 80, height: 24)
     let session = try session(screen)
     try session.take(SourceLine("lesson demo then"))
-    #expect(!screen.taken().contains { $0.contains("▀") || $0.contains("[6, 6]") })
+    #expect(!screen.taken().contains { $0.contains("▀") || $0.contains("[6,6]") })
   }
 
   @Test func thePromptSaysWhereOneIs() throws {

@@ -48,7 +48,9 @@ extension Evaluator {
     let batches = b.count / max(b.shape.suffix(2).reduce(1, *), 1)
     try checkSize(batches > 1 ? [batches, rows, columns] : [rows, columns])
     let products = Double(a.count) * Double(columns) * Double(batches)
-    guard products <= 0x1p41 else { throw TooMuchWork(what: "a matrix product of shapes \(a.shape) and \(b.shape)") }
+    guard products <= 0x1p41 else {
+      throw TooMuchWork(what: "a matrix product of shapes \(shapeText(a.shape)) and \(shapeText(b.shape))")
+    }
     return try a.matrixProduct(b)
   }
 
@@ -72,7 +74,7 @@ func checkSize(_ shape: [Int]) throws {
 /// A result that would be too large.
 struct SizeError: Error, CustomStringConvertible {
   let shape: [Int]
-  var description: String { "shape \(shape) is more than \(largestSize) elements, the most that are made" }
+  var description: String { "shape \(shapeText(shape)) is more than \(largestSize) elements, the most that are made" }
 }
 
 /// A result that would keep one waiting for minutes.

@@ -25,7 +25,8 @@ func correlate(_ image: Tensor, _ kernel: Tensor) throws -> Tensor {
   try checkSize(shape)
   let products = Double(shape.reduce(1, *)) * Double(kernel.count) / Double(kernel.rank == 4 ? outputs : 1)
   guard products <= Double(mostProducts) else {
-    throw TooMuchWork(what: "a kernel of shape \(kernel.shape) over an image of shape \(image.shape)")
+    throw TooMuchWork(
+      what: "a kernel of shape \(shapeText(kernel.shape)) over an image of shape \(shapeText(image.shape))")
   }
   let result = Tensor(shape: shape) { sums in
     sums.update(repeating: 0)
@@ -67,11 +68,13 @@ private enum CorrelationError: Error, CustomStringConvertible {
 
   var description: String {
     switch self {
-    case .image(let shape): "conv(…) needs an image [C,H,W] or [H,W], not one of shape \(shape)"
-    case .kernel(let shape): "conv(…) needs a kernel [O,C,k,k] or [k,k], not one of shape \(shape)"
-    case .doesNotFit(let kernel, let image): "a kernel of shape \(kernel) does not fit into an image of shape \(image)"
+    case .image(let shape): "conv(…) needs an image [C,H,W] or [H,W], not one of shape \(shapeText(shape))"
+    case .kernel(let shape): "conv(…) needs a kernel [O,C,k,k] or [k,k], not one of shape \(shapeText(shape))"
+    case .doesNotFit(let kernel, let image):
+      "a kernel of shape \(shapeText(kernel)) does not fit into an image of shape \(shapeText(image))"
     case .channels(let kernel, let image):
-      "a kernel of shape \(kernel) has \(kernel[1]) input channels, and the image of shape \(image) has \(image.count == 3 ? image[0] : 1)"
+      "a kernel of shape \(shapeText(kernel)) has \(kernel[1]) input channels, "
+        + "and the image of shape \(shapeText(image)) has \(image.count == 3 ? image[0] : 1)"
     }
   }
 }

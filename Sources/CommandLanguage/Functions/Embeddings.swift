@@ -28,7 +28,8 @@ extension Function {
   ) throws -> Neighbourhoods {
     let (data, embedding) = (try arguments.tensor("data"), try arguments.tensor("embedding"))
     for (name, tensor) in [("data", data), ("embedding", embedding)] where tensor.rank < 2 || tensor.count == 0 {
-      throw arguments.wrong(name, "'\(name)' has a row for each point, and this has the shape \(tensor.shape)")
+      throw arguments.wrong(
+        name, "'\(name)' has a row for each point, and this has the shape \(shapeText(tensor.shape))")
     }
     let k = try arguments.wholeNumber("k", from: 1)
     guard data.shape[0] == embedding.shape[0] else {

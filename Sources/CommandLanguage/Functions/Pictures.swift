@@ -34,7 +34,7 @@ extension Function {
       let image = try planes(arguments)
       let sigma = try arguments.number("sigma")
       guard Double(image.count) * (8 * sigma + 1) <= 0x1p36 else {
-        throw TooMuchWork(what: "a blur of \(ValueFormat().text(sigma)) pixels over shape \(image.shape)")
+        throw TooMuchWork(what: "a blur of \(ValueFormat().text(sigma)) pixels over shape \(shapeText(image.shape))")
       }
       return try placed(at: arguments.place("sigma")) { arguments.samePicture(try image.blurred(sigma: sigma)) }
     },
@@ -44,7 +44,8 @@ extension Function {
   private static func planes(_ arguments: Arguments) throws -> Tensor {
     let tensor = try arguments.tensor("image")
     guard tensor.rank >= 2, tensor.count > 0 else {
-      throw arguments.wrong("image", "A picture has rows and columns, and this has the shape \(tensor.shape)")
+      throw arguments.wrong(
+        "image", "A picture has rows and columns, and this has the shape \(shapeText(tensor.shape))")
     }
     return tensor
   }

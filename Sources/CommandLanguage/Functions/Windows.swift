@@ -19,7 +19,7 @@ extension Function {
     Function("gram", [.needed("a")], .windows, "V Vᵀ, with V the maps [C,H,W] seen as [C,H·W]") { arguments in
       let maps = try arguments.tensor("a")
       guard maps.rank >= 2 else {
-        throw arguments.wrong("a", "gram(…) needs maps [C,H,W], and this has the shape \(maps.shape)")
+        throw arguments.wrong("a", "gram(…) needs maps [C,H,W], and this has the shape \(shapeText(maps.shape))")
       }
       let rows = maps.reshaped([maps.shape[0], maps.shape.dropFirst().reduce(1, *)])
       try checkSize([maps.shape[0], maps.shape[0]])
@@ -32,7 +32,7 @@ extension Function {
     let tensor = try arguments.tensor("a")
     let side = try arguments.wholeNumber("k", from: 1)
     guard tensor.rank >= 2 else {
-      throw arguments.wrong("a", "A window needs rows and columns, and this has the shape \(tensor.shape)")
+      throw arguments.wrong("a", "A window needs rows and columns, and this has the shape \(shapeText(tensor.shape))")
     }
     let (height, width) = (tensor.shape[tensor.rank - 2], tensor.shape[tensor.rank - 1])
     guard side <= height, side <= width else {

@@ -70,8 +70,8 @@ extension Value {
     case .boolean: "true or false"
     case .text: "text"
     case .list: "a list"
-    case .tensor(let tensor): "a tensor of shape \(tensor.shape)"
-    case .image(let tensor): "a picture of shape \(tensor.shape)"
+    case .tensor(let tensor): "a tensor of shape \(shapeText(tensor.shape))"
+    case .image(let tensor): "a picture of shape \(shapeText(tensor.shape))"
     case .object(let object): object.kind
     }
   }

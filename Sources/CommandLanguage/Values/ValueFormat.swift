@@ -51,8 +51,8 @@ extension Value {
   private func item(_ format: ValueFormat) -> String {
     switch self {
     case .text(let text): "\"\(text)\""
-    case .tensor(let tensor): "tensor \(tensor.shape)"
-    case .image(let tensor): "image \(tensor.shape)"
+    case .tensor(let tensor): "tensor \(shapeText(tensor.shape))"
+    case .image(let tensor): "image \(shapeText(tensor.shape))"
     default: summary(format)
     }
   }

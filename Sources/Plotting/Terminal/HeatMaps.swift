@@ -31,7 +31,9 @@ extension TerminalStyle {
   public func featureMaps(_ output: Tensor, scale: ColorScale? = nil) -> String {
     let planes = output.planes
     guard !plain else { return sentence(forFeatureMaps: planes) }
-    guard let first = planes.first else { return "(no feature maps in shape \(output.shape))".cut(to: width) }
+    guard let first = planes.first else {
+      return "(no feature maps in shape \(shapeText(output.shape)))".cut(to: width)
+    }
     let scale = scale ?? .fitting(planes)
     let fit = tileFit(count: planes.count, rows: first.shape[0], columns: first.shape[1])
     // On a terminal no more rows of maps than leave room for the prompt.

@@ -32,7 +32,9 @@ extension TerminalStyle {
   }
 
   func pictureLines(_ image: Tensor, width: Int, lines: Int) -> [String] {
-    guard let planes = image.colorPlanes else { return ["(nothing to draw in shape \(image.shape))".cut(to: width)] }
+    guard let planes = image.colorPlanes else {
+      return ["(nothing to draw in shape \(shapeText(image.shape)))".cut(to: width)]
+    }
     let (rows, columns) = (planes[0].shape[0], planes[0].shape[1])
     let fit = CellFit(rows: rows, columns: columns, width: width, lines: lines)
     guard color != .none && unicode else {

@@ -4,7 +4,9 @@ import Tensors
 extension TerminalStyle {
   /// One sentence for a picture: its size, its range, where it is lightest, how much of it is light.
   func sentence(for image: Tensor, title: String) -> String {
-    guard let planes = image.colorPlanes else { return subject("nothing to draw in shape \(image.shape)", title) }
+    guard let planes = image.colorPlanes else {
+      return subject("nothing to draw in shape \(shapeText(image.shape))", title)
+    }
     let (rows, columns) = (planes[0].shape[0], planes[0].shape[1])
     let light = (0..<rows * columns).map { index in planes.reduce(0) { $0 + $1[flat: index] } / Float(planes.count) }
     let (all, summary) = (Summary(of: image.elements), Summary(of: light))

@@ -8,7 +8,7 @@ extension TerminalStyle {
   /// A vector is one row. On a terminal, rows beyond 200 are left out in the middle, and it says so.
   public func table(_ matrix: Tensor, rows rowNames: [String]? = nil, columns columnNames: [String]? = nil) -> String {
     guard matrix.count > 0, matrix.rank <= 2 else {
-      return "(no table of shape \(matrix.shape): it takes two axes)".cut(to: width)
+      return "(no table of shape \(shapeText(matrix.shape)): it takes two axes)".cut(to: width)
     }
     let map = matrix.asMap
     let (rows, columns) = (map.shape[0], map.shape[1])

@@ -90,7 +90,7 @@ extension Session {
   /// "cat 0.981", the most probable first.
   func topClasses(of trace: Trace, count: Int) -> [String] {
     let probabilities = trace.output(state.network.probabilities)
-    guard probabilities.rank == 1 else { return [format.text(shape: probabilities.shape)] }
+    guard probabilities.rank == 1 else { return [shapeText(probabilities.shape)] }
     let largest = (try? probabilities.largest(min(count, probabilities.count)).places) ?? []
     return largest.map { index in
       "\(className(index)) \(format.text(Double(probabilities[flat: index])))"

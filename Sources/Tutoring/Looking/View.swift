@@ -55,7 +55,7 @@ extension View.Content {
     case 3 where tensor.shape[0] == 1: self.init(tensor.reshaped(Array(tensor.shape.dropFirst())))
     case 3: self = .features(tensor)
     case 4: self = .filters(tensor)
-    default: self = .text("shape \(tensor.shape)")
+    default: self = .text("shape \(shapeText(tensor.shape))")
     }
   }
 }

@@ -31,7 +31,8 @@ struct PictureSet: ValueObject {
       for file in try files.contentsOfDirectory(atPath: "\(folder)/\(name)").sorted() where file.hasSuffix(".png") {
         let picture = try ImageFile.read(path: "\(folder)/\(name)/\(file)")
         if let first = pictures.first, first.shape != picture.shape {
-          throw SessionError.damaged("\(name)/\(file)", why: "it is \(picture.shape), the others are \(first.shape)")
+          let shapes = "it is \(shapeText(picture.shape)), the others are \(shapeText(first.shape))"
+          throw SessionError.damaged("\(name)/\(file)", why: shapes)
         }
         pictures.append(picture)
         labels.append(label)

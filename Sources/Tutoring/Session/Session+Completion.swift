@@ -1,5 +1,6 @@
 import CommandLanguage
 import Networks
+import Tensors
 
 /// What Tab offers.
 public struct Offer: Sendable, Equatable {
@@ -85,7 +86,7 @@ extension Session {
       return state.network.nodes.map { node in
         Offer(
           text: NamePath.typed(node.name),
-          label: "\(node.name)  \(format.text(shape: node.shape))")
+          label: "\(node.name)  \(shapeText(node.shape))")
       }
     case .files: return FileOffers.offers(for: word)
     }

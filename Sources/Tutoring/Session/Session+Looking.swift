@@ -83,7 +83,7 @@ extension Session {
     let summary = Statistics(of: tensor)
     return View(
       looked.label,
-      .table(headings: ["", format.text(shape: tensor.shape)], rows: summary.rows(format)))
+      .table(headings: ["", shapeText(tensor.shape)], rows: summary.rows(format)))
   }
 
   private func lines(_ values: [Looked]) throws -> View {

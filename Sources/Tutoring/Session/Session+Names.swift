@@ -2,6 +2,7 @@ import CommandLanguage
 import Images
 import Networks
 import Plotting
+import Tensors
 import Text
 
 extension Session {
@@ -9,19 +10,19 @@ extension Session {
   func listNames(matching pattern: String?) {
     var rows: [[String]] = []
     for (name, named) in state.named.sorted(by: { $0.key < $1.key }) {
-      rows.append([name, named.value.shapeText(format), named.meaning])
+      rows.append([name, named.value.extent(format), named.meaning])
     }
     for run in [state.running].compactMap(\.self)
       + state.former.values.sorted(by: { $0.procedure.name < $1.procedure.name })
     {
       for quantity in run.quantities {
-        let shape = run.value(of: quantity.name)?.shapeText(format) ?? quantity.shape
+        let shape = run.value(of: quantity.name)?.extent(format) ?? quantity.shape
         rows.append(["\(run.procedure.name).\(quantity.name)", shape, quantity.meaning])
       }
     }
     for (number, node) in state.network.nodes.enumerated() {
       let shape = state.forward.map { $0.trace.shape(of: number) } ?? node.shape
-      rows.append([node.name, format.text(shape: shape), node.layer.summary])
+      rows.append([node.name, shapeText(shape), node.layer.summary])
     }
     if let pattern { rows = rows.filter { matches($0[0], pattern) } }
     output.write(rows.isEmpty ? "nothing has such a name" : fitted(columns(rows)))
@@ -92,7 +93,7 @@ extension Session {
     let node = network.nodes[number]
     var lines = [
       "\(node.name)  \(node.layer.summary)",
-      "reads \(node.inputs.map(network.name(of:)).joined(separator: ", ")); its output is \(format.text(shape: node.shape))",
+      "reads \(node.inputs.map(network.name(of:)).joined(separator: ", ")); its output is \(shapeText(node.shape))",
       "\(node.layer.parameterCount) parameters, \(network.multiplyAddsByNode[number]) multiply-adds",
     ]
     if let field = network.receptiveField(of: number) {
@@ -109,9 +110,9 @@ extension Session {
 
 extension Value {
   /// "[3,64,64]" for a tensor, the value itself for a number.
-  func shapeText(_ format: ValueFormat) -> String {
+  func extent(_ format: ValueFormat) -> String {
     switch self {
-    case .tensor(let tensor), .image(let tensor): format.text(shape: tensor.shape)
+    case .tensor(let tensor), .image(let tensor): shapeText(tensor.shape)
     default: summary(format)
     }
   }

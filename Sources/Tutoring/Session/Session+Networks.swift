@@ -97,7 +97,7 @@ extension Session {
     let adds = network.multiplyAddsByNode
     let rows = network.nodes.enumerated().map { number, node in
       [
-        node.name, node.layer.summary, format.text(shape: node.shape), "\(node.layer.parameterCount)",
+        node.name, node.layer.summary, shapeText(node.shape), "\(node.layer.parameterCount)",
         "\(adds[number])",
       ]
     }
@@ -110,7 +110,7 @@ extension Session {
   /// What a picture goes through before the first layer.
   private func recipeLine(_ network: Network) -> String {
     let recipe = network.recipe
-    return "\(network.name) takes pictures \(format.text(shape: network.inputShape)): input = "
+    return "\(network.name) takes pictures \(shapeText(network.inputShape)): input = "
       + "(\(format.text(Double(recipe.scale)))·x - \(list(recipe.mean)))/\(list(recipe.std)), order \(recipe.order.rawValue)"
   }
 

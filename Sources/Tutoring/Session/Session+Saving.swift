@@ -60,7 +60,7 @@ extension Session {
 
   /// Reads a saved picture back and says what the network answers before and after rounding to 8 bits.
   private func reportSaved(_ picture: Tensor, _ file: Word) throws {
-    var line = "\(file.unquoted)  \(format.text(shape: picture.shape)), 8 bits"
+    var line = "\(file.unquoted)  \(shapeText(picture.shape)), 8 bits"
     if state.network.inputShape == picture.shape, state.network.classes.isEmpty == false {
       let again = try ImageFile.read(path: file.unquoted)
       let answers = try [picture, again].map { topClasses(of: try state.network.forward($0), count: 1)[0] }
