@@ -36,13 +36,14 @@ let package = Package(
     .systemLibrary(name: "CPNG", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
 
+    module("Files"),
     module("Text"),
     module("Tensors", on: ["COpenBLAS"]),
     module("Stepping", on: ["Tensors"]),
-    module("Images", on: ["Tensors", "CPNG"]),
+    module("Images", on: ["Files", "Tensors", "CPNG"]),
     module("Scenes", on: ["Tensors"]),
     module("Networks", on: ["Tensors", "Stepping", "COpenBLAS"]),
-    module("ModelFiles", on: ["Networks", "Tensors", "Text"], resources: [.copy("Checkpoints")]),
+    module("ModelFiles", on: ["Files", "Networks", "Tensors", "Text"], resources: [.copy("Checkpoints")]),
     module("Attribution", on: ["Networks", "Stepping", "Tensors"]),
     module("Plotting", on: ["Images", "Tensors", "Text"]),
     module("CommandLanguage", on: ["Stepping", "Tensors", "Images", "Text"]),
@@ -50,13 +51,14 @@ let package = Package(
       "Tutoring",
       on: [
         "CommandLanguage", "Plotting", "Attribution", "ModelFiles", "Networks", "Scenes", "Images", "Stepping",
-        "Tensors", "Text",
+        "Files", "Tensors", "Text",
       ]),
     module("LineEditing", on: ["CReadline", "Text"]),
     .executableTarget(
       name: "fovea", dependencies: ["Tutoring", "LineEditing", argumentParser],
       resources: [.copy("../../Lessons")], swiftSettings: settings),
 
+    tests(of: "Files"),
     tests(of: "Text"),
     tests(of: "Tensors"),
     tests(of: "Stepping", with: ["Tensors"]),

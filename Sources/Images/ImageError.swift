@@ -1,3 +1,4 @@
+public import Files
 import Tensors
 
 /// Why a picture could not be read, made or written.
@@ -23,21 +24,12 @@ public enum ImageError: Error, Equatable {
   case size(height: Int, width: Int)
   case cropOutside(y: Int, x: Int, height: Int, width: Int, ofHeight: Int, ofWidth: Int)
   case blurWidth(Double)
-
-  /// What keeps a file from being read.
-  public enum FileProblem: Equatable, Sendable {
-    case missing
-    case directory
-    /// A device, a pipe or a socket.
-    case special
-    case tooLarge(bytes: Int)
-    case unreadable(reason: String)
-  }
 }
 
 extension ImageError: CustomStringConvertible {
   public var description: String {
     switch self {
+    case .file(let path, .tooLarge(let bytes)): "\(path): the file has \(bytes) bytes, more than a picture needs"
     case .file(let path, let problem): "\(path): \(problem)"
     case .contents(let path, let reason): "\(path): \(reason)"
 
@@ -63,18 +55,6 @@ extension ImageError: CustomStringConvertible {
     case .cropOutside(let y, let x, let height, let width, let ofHeight, let ofWidth):
       "\(height) × \(width) pixels from row \(y), column \(x) do not lie in a picture of \(ofHeight) × \(ofWidth)"
     case .blurWidth(let sigma): "a blur's sigma is a number from 0 to 1000, not \(sigma)"
-    }
-  }
-}
-
-extension ImageError.FileProblem: CustomStringConvertible {
-  public var description: String {
-    switch self {
-    case .missing: "there is no such file"
-    case .directory: "this is a folder, not a file"
-    case .special: "this is a device or a pipe, not a file"
-    case .tooLarge(let bytes): "the file has \(bytes) bytes, more than a picture needs"
-    case .unreadable(let reason): "the file cannot be read: \(reason)"
     }
   }
 }

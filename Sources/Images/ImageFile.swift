@@ -1,10 +1,5 @@
+import Files
 public import Tensors
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// A picture in a file of any kind that is read: PNG, PPM or PGM, told apart by what the file holds.
 public enum ImageFile {
@@ -39,48 +34,9 @@ public enum ImageFile {
   /// - Throws: `ImageError.file` where it is missing, no ordinary file, unreadable or too large.
   public static func bytes(path: String) throws(ImageError) -> [UInt8] {
     do {
-      return try contents(path: path)
+      return try wholeFile(path, limit: byteLimit)
     } catch {
       throw .file(path: path, problem: error)
     }
   }
-}
-
-extension ImageError.FileProblem: Error {}
-
-// The functions of the C library are out of reach inside `ImageFile`, whose own `read` hides theirs.
-
-private func contents(path: String) throws(ImageError.FileProblem) -> [UInt8] {
-  // Without O_NONBLOCK a pipe that nobody writes to would hold the program up here.
-  let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-  guard descriptor >= 0 else { throw lastProblem() }
-  defer { close(descriptor) }
-  var status = stat()
-  guard fstat(descriptor, &status) == 0 else { throw lastProblem() }
-  switch status.st_mode & S_IFMT {
-  case S_IFREG: break
-  case S_IFDIR: throw .directory
-  default: throw .special
-  }
-  guard status.st_size <= ImageFile.byteLimit else { throw .tooLarge(bytes: Int(status.st_size)) }
-  return try take(from: descriptor, count: Int(status.st_size))
-}
-
-private func take(from descriptor: Int32, count: Int) throws(ImageError.FileProblem) -> [UInt8] {
-  var problem: ImageError.FileProblem?
-  let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-    while initialized < count {
-      let taken = read(descriptor, buffer.baseAddress! + initialized, count - initialized)
-      if taken < 0, errno == EINTR { continue }
-      if taken < 0 { problem = lastProblem() }
-      if taken <= 0 { return }
-      initialized += taken
-    }
-  }
-  if let problem { throw problem }
-  return bytes
-}
-
-private func lastProblem() -> ImageError.FileProblem {
-  errno == ENOENT || errno == ENOTDIR ? .missing : .unreadable(reason: String(cString: strerror(errno)))
 }

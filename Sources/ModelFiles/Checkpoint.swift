@@ -1,4 +1,4 @@
-internal import Foundation
+import Files
 public import Networks
 
 /// The trained networks that come with the program.
@@ -11,24 +11,15 @@ public enum Checkpoint {
   /// - Throws: `ModelFileError.noCheckpoint` for another name, `ModelFileError.missingCheckpoint` where its file is gone.
   public static func network(named name: String) throws(ModelFileError) -> Network {
     guard names.contains(name) else { throw .noCheckpoint(name: name, known: names) }
+    let folders = resourceFolders("fovea_ModelFiles.resources/Checkpoints")
     for folder in folders {
-      if let data = try? Data(contentsOf: folder.appending(path: "\(name).safetensors")) {
-        return try Network(safetensors: [UInt8](data))
+      if let bytes = try? wholeFile("\(folder)/\(name).safetensors", limit: byteLimit) {
+        return try Network(safetensors: bytes)
       }
     }
-    throw .missingCheckpoint(name: name, folders: folders.map(\.path))
+    throw .missingCheckpoint(name: name, folders: folders)
   }
 
-  /// Where the resources may lie: beside the program as it runs, or as it was called.
-  ///
-  /// The package manager's own way to them ends the program when they have moved.
-  static var folders: [URL] {
-    let programs = [URL(filePath: "/proc/self/exe").resolvingSymlinksInPath(), URL(filePath: CommandLine.arguments[0])]
-    var folders: [URL] = []
-    for program in programs {
-      let folder = program.deletingLastPathComponent().appending(path: "fovea_ModelFiles.resources/Checkpoints")
-      if !folders.contains(folder) { folders.append(folder) }
-    }
-    return folders
-  }
+  /// More than any of them has.
+  private static let byteLimit = 1 << 30
 }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Files
 import Glibc
 
 /// The lessons that there are: those in a folder, and any that is named by its path.
@@ -24,7 +25,7 @@ public struct LessonShelf: Equatable, Sendable {
   /// The Markdown files of a folder whose names begin with a number.
   public init(folder: String) throws(ShelfError) {
     guard let names = LessonShelf.names(in: folder) else {
-      throw .noFolder(folder, reason: FileBytes.reason())
+      throw .noFolder(folder, reason: lastReason())
     }
     let found = names.filter { $0.hasSuffix(".md") }.map { Entry(path: "\(folder)/\($0)") }
     entries = found.filter { $0.number != nil }.sorted { ($0.number ?? 0, $0.name) < ($1.number ?? 0, $1.name) }
@@ -32,14 +33,7 @@ public struct LessonShelf: Equatable, Sendable {
 
   /// The folder of the lessons that ship with the program, beside its file; nil where it is not there.
   public static func shippedFolder() -> String? {
-    var buffer = [CChar](repeating: 0, count: 4096)
-    let count = readlink("/proc/self/exe", &buffer, buffer.count)
-    guard count > 0,
-      let program = String(validating: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self),
-      let slash = program.lastIndex(of: "/")
-    else { return nil }
-    let folder = "\(program[..<slash])/fovea_fovea.resources/Lessons"
-    return access(folder, R_OK | X_OK) == 0 ? folder : nil
+    resourceFolders("fovea_fovea.resources/Lessons").first { access($0, R_OK | X_OK) == 0 }
   }
 
   /// The lesson that a learner means: `5`, `occlusion`, `05-occlusion`, or a path to a `.md` file.

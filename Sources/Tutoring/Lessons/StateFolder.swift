@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// The folder in which history and progress are kept between sessions.
@@ -53,7 +54,7 @@ public struct StateFolder: Equatable, Sendable {
     try make()
     let lock = path(of: name + ".lock")
     let descriptor = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .cannotWrite(path(of: name), reason: FileBytes.reason()) }
+    guard descriptor >= 0 else { throw .cannotWrite(path(of: name), reason: lastReason()) }
     defer { close(descriptor) }
     for attempt in 0... {
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { break }
@@ -69,7 +70,7 @@ public struct StateFolder: Equatable, Sendable {
     for part in path.split(separator: "/", omittingEmptySubsequences: false) {
       made += part + "/"
       guard !part.isEmpty, mkdir(made, 0o700) != 0, errno != EEXIST else { continue }
-      let reason = FileBytes.reason()
+      let reason = lastReason()
       // A parent that may not be written but exists is no hindrance.
       if access(made, F_OK) != 0 { throw .cannotWrite(path, reason: reason) }
     }
