@@ -42,15 +42,15 @@ struct FilterTiling: Sendable {
 
   private func draw(_ filter: Int, into image: inout Tensor) {
     let (channels, size) = (weights.shape[1], height * width)
-    let numbers = weights.elements[filter * channels * size..<(filter + 1) * channels * size]
-    let largest = numbers.reduce(0) { Swift.max($0, abs($1)) }
+    let numbers = weights.entry(filter)
+    let largest = numbers.elements.reduce(0) { Swift.max($0, abs($1)) }
     for channel in 0..<channels {
       let tile = filter * tilesPerFilter + (isColour ? 0 : channel)
       let plane = isColour ? (isReversed ? 2 - channel : channel) : 0
       let top = plane * image.shape[1] + tile / columns * (height + 1)
       let left = tile % columns * (width + 1)
       for place in 0..<size {
-        let weight = numbers[numbers.startIndex + channel * size + place]
+        let weight = numbers[flat: channel * size + place]
         // A filter of zeros is mid-grey as any zero.
         image[flat: (top + place / width) * image.shape[2] + left + place % width] =
           largest > 0 ? 0.5 + 0.5 * weight / largest : 0.5

@@ -69,15 +69,8 @@ extension View.Content {
   /// One tile a filter, of its first channel where it has no three.
   private static func tiles(_ weights: Tensor) -> [(title: String, image: Tensor)] {
     guard weights.count > 0 else { return [] }
-    let size = weights.shape[2] * weights.shape[3]
-    let channels = weights.shape[1]
-    let shown = channels == 3 ? 3 : 1
     return (0..<weights.shape[0]).map { filter in
-      let start = filter * channels * size
-      let tile = Tensor(
-        shape: [shown, weights.shape[2], weights.shape[3]],
-        elements: Array(weights.elements[start..<(start + shown * size)]))
-      return ("\(filter)", tile.asSignedPicture)
+      ("\(filter)", weights.entry(filter).entries(0..<(weights.shape[1] == 3 ? 3 : 1)).asSignedPicture)
     }
   }
 }

@@ -95,8 +95,7 @@ extension Session {
       }
       guard tensor.rank == 2 else { return [Series(looked.label, y: tensor.elements.map(Double.init))] }
       return (0..<tensor.shape[0]).map { row in
-        let start = row * tensor.shape[1]
-        return Series("\(looked.label)[\(row)]", y: tensor.elements[start..<(start + tensor.shape[1])].map(Double.init))
+        Series("\(looked.label)[\(row)]", y: tensor.entry(row).elements.map(Double.init))
       }
     }
     return View(values.map(\.label).joined(separator: ", "), .lines(series))
