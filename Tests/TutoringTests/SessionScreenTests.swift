@@ -101,6 +101,14 @@ import Tutoring
     }
   }
 
+  @Test func tablesCountTheColumnsOfTheTerminalAndNotCharacters() throws {
+    let lesson = "# Demo\n\nA lesson.\n"
+    let session = try SessionUnderTest(lessons: ["01-日本.md": lesson, "02-abcd.md": lesson])
+    let lines = try session.type("progress").split(separator: "\n").map(String.init)
+    let tally = try #require(lines.last).dropFirst(4)
+    #expect(lines == ["日本\(tally)", "abcd\(tally)"])
+  }
+
   @Test func commandsThatAreRunAgainDrawNothing() throws {
     let screen = Screen(width: 80, height: 24)
     let session = try session(screen)
