@@ -15,3 +15,10 @@ func whatMovesOrHidesOrReordersSteers(scalar: Unicode.Scalar) {
 func whatIsSeenDoesNotSteer(scalar: Unicode.Scalar) {
   #expect(!isSteering(scalar), "U+\(String(scalar.value, radix: 16))")
 }
+
+@Test func controlsAreThoseOfUnicode() {
+  for value in 0..<0x3000 as Range<UInt32> {
+    guard let scalar = Unicode.Scalar(value) else { continue }
+    #expect(isControl(scalar) == (scalar.properties.generalCategory == .control), "U+\(String(value, radix: 16))")
+  }
+}

@@ -1,3 +1,5 @@
+import Text
+
 /// A line of a lesson's file.
 struct LessonLine: Equatable {
   /// From 1.
@@ -48,16 +50,14 @@ struct LessonLine: Equatable {
   private static func withoutControls(_ text: Substring) -> String {
     guard hasControls(text) else { return String(text) }
     var clean = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars { clean.append(isControl(scalar) ? "\u{FFFD}" : scalar) }
+    for scalar in text.unicodeScalars { clean.append(isReplaced(scalar) ? "\u{FFFD}" : scalar) }
     return String(clean)
   }
 
   /// Whether a control character other than a tab is in the text.
-  static func hasControls(_ text: Substring) -> Bool { text.unicodeScalars.contains(where: isControl) }
+  static func hasControls(_ text: Substring) -> Bool { text.unicodeScalars.contains(where: isReplaced) }
 
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    scalar != "\t" && (scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value))
-  }
+  private static func isReplaced(_ scalar: Unicode.Scalar) -> Bool { isControl(scalar) && scalar != "\t" }
 }
 
 /// A fenced block of a lesson.

@@ -1,3 +1,5 @@
+import Text
+
 /// The text form of progress: a heading, then one line a block, tab-separated.
 ///
 ///     # fovea progress: one line a block, the latest last. Delete a line to forget it.
@@ -90,9 +92,5 @@ public enum ProgressFile {
       }
     }
     return String(plain)
-  }
-
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
   }
 }
