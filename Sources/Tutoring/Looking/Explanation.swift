@@ -63,7 +63,7 @@ extension Explanation.Term {
 
   init(_ term: NamedTerm, _ format: ValueFormat) {
     factors = term.factors.map { factor in
-      let index = factor.index.isEmpty ? "" : "[" + factor.index.map(String.init).joined(separator: ",") + "]"
+      let index = factor.index.isEmpty ? "" : shapeText(factor.index)
       let value = format.text(Double(factor.value))
       return (factor.name + index, factor.index.isEmpty && factor.name == value ? "" : value)
     }
