@@ -1,5 +1,6 @@
 import CommandLanguage
 import Plotting
+import Text
 
 extension Session {
   /// Starts or resumes a lesson.
@@ -87,7 +88,7 @@ extension Session {
     guard let command = lesson?.pending else { return }
     let key = output.style.unicode ? "⏎ runs it" : "Enter runs it"
     let text = command.textWithoutCaption
-    let space = String(repeating: " ", count: max(2, 54 - text.count))
+    let space = String(repeating: " ", count: max(2, 54 - displayWidth(text)))
     output.write("  " + output.style.paint(text, as: .command) + space + output.style.paint(key, as: .muted))
   }
 

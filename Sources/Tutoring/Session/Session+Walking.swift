@@ -2,6 +2,7 @@ import Attribution
 import CommandLanguage
 import Foundation
 import Stepping
+import Text
 
 extension Session {
   /// Starts a procedure: it stands at its initial state.
@@ -122,7 +123,7 @@ extension Session {
   /// The main picture as far as it is, the part done and the time left.
   private func progress(of run: Run, taken: Int, _ meter: ProgressMeter) -> String {
     // A title that the terminal broke would not be taken away again.
-    let view = run.procedure.mainView(run).map { View(String($0.title.prefix(output.style.width)), $0.content) }
+    let view = run.procedure.mainView(run).map { View($0.title.cut(to: output.style.width), $0.content) }
     let picture = view.map { $0.text(output.style, format) + "\n" } ?? ""
     let left = run.stepCount.map { ", " + meter.timeLeft(taken: taken, left: $0 - run.position) } ?? ""
     return "\(picture)\(run.procedure.name) \(run.place)\(left)"
