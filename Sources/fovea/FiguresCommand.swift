@@ -6,7 +6,8 @@ import Tutoring
 struct FiguresCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "figures", abstract: "Write the figures of lessons, and manifest.json.",
-    discussion: "--shard I/N takes each N-th lesson, from the I-th on; the manifests of all shards merge.")
+    discussion:
+      "--shard I/N takes each N-th lesson, from the I-th on; the last of the shards to end merges their manifests.")
 
   @OptionGroup var options: GlobalOptions
   @Option(help: ArgumentHelp("The folder to write to.", valueName: "dir")) var out: String
@@ -28,7 +29,14 @@ struct FiguresCommand: ParsableCommand {
     var manifest = Manifest(version: version, network: options.network ?? "small", seed: options.seed)
     var failed = false
     for (_, lesson) in chosen { failed = !write(lesson, shelf, into: &manifest) || failed }
-    try manifest.write(to: out, suffix: part.map { "-\($0.index)-of-\($0.count)" } ?? "")
+    do {
+      try manifest.write(to: out, suffix: part.map { "-\($0.index)-of-\($0.count)" } ?? "")
+      // The shard that ends last finds all parts there.
+      if let part { Manifest.mergeIfComplete(in: out, count: part.count) }
+    } catch {
+      complain("'\(out)' cannot be written")
+      throw ExitCode(1)
+    }
     if failed { throw ExitCode(1) }
   }
 
@@ -65,12 +73,6 @@ struct FiguresCommand: ParsableCommand {
       return process
     }
     for process in processes { process.waitUntilExit() }
-    do {
-      try Manifest.merge(in: out, count: jobs)
-    } catch {
-      complain("a part of the figures wrote no manifest: what it said stands above")
-      throw ExitCode(1)
-    }
     if processes.contains(where: { $0.terminationStatus != 0 }) { throw ExitCode(1) }
   }
 }

@@ -7,7 +7,12 @@ struct Fovea: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fovea",
     abstract: "A tutor in the terminal that shows what a ConvNet sees, one step at a time.",
-    discussion: "Without a subcommand: the prompt. With standard input not a terminal: a script from there.",
+    discussion: """
+      Without a subcommand: the prompt. With standard input not a terminal: a script from there.
+
+      Everywhere: --network NAME|FILE, --seed N, --threads N, --color auto|always|never, --plain, --width N, \
+      --figures DIR, --data DIR, --lessons DIR, --notes.
+      """,
     version: "fovea \(version)",
     subcommands: [
       TutorCommand.self, LessonCommand.self, RunCommand.self, CheckCommand.self, FiguresCommand.self,

@@ -34,12 +34,16 @@ struct Manifest: Codable {
   }
 
   /// Makes one manifest of those that the shards wrote.
-  static func merge(in folder: String, count: Int) throws {
+  static func mergeIfComplete(in folder: String, count: Int) {
+    try? merge(in: folder, count: count)
+  }
+
+  private static func merge(in folder: String, count: Int) throws {
     let paths = (1...count).map { "\(folder)/manifest-\($0)-of-\(count).json" }
     let parts = try paths.map { try JSONDecoder().decode(Manifest.self, from: Data(contentsOf: URL(filePath: $0))) }
     var merged = parts[0]
     merged.figures = parts.flatMap(\.figures).sorted { $0.file < $1.file }
     try merged.write(to: folder)
-    for path in paths { try FileManager.default.removeItem(atPath: path) }
+    for path in paths { try? FileManager.default.removeItem(atPath: path) }
   }
 }

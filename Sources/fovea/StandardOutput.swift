@@ -7,10 +7,11 @@ import Tutoring
 final class StandardOutput: Output {
   var style: TerminalStyle
   let isInteractive: Bool
+  private let isTerminal: Bool
   private var redrawnLines = 0
 
   init(_ options: GlobalOptions) {
-    let isTerminal = Terminal.isTerminal(1)
+    isTerminal = Terminal.isTerminal(1)
     let size = isTerminal ? Terminal.size : nil
     style = .detect(
       environment: ProcessInfo.processInfo.environment, isTerminal: isTerminal,
@@ -32,7 +33,8 @@ final class StandardOutput: Output {
 
   func write(_ text: String) {
     erase()
-    put(text.hasSuffix("\n") ? text : text + "\n")
+    let lines = text.hasSuffix("\n") ? text : text + "\n"
+    put(isTerminal ? style.brokenAtSpaces(lines) : lines)
   }
 
   func redraw(_ text: String) {

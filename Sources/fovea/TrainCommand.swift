@@ -25,6 +25,7 @@ struct TrainCommand: ParsableCommand {
     if let epochs, !(1...10_000).contains(epochs) {
       throw ValidationError("--epochs takes a number from 1 to 10000, not \(epochs)")
     }
+    if options.data != nil { throw ValidationError("--data is not taken here: training draws its own scenes") }
     if let out, !out.hasSuffix(".safetensors") { throw ValidationError("--out takes a .safetensors file, not \(out)") }
   }
 

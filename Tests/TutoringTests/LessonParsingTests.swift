@@ -58,6 +58,28 @@ let sample = """
   The end.
   """
 
+@Suite struct LessonFenceTests {
+  @Test func aMistypedFenceIsAnError() {
+    let error = fault("# A\n\nB.\n\n```aks\nHow many?\nanswer: 3\n```\n")
+    #expect(error == "x.md:5:1: nothing is known of a block 'aks': did you mean 'ask'?")
+  }
+
+  @Test(arguments: ["next", "lesson x", "let a = 1; quit"])
+  func aLessonCannotGoThroughItself(command: String) {
+    let error = fault("# A\n\nB.\n\n```fovea\n\(command)\n```\n")
+    #expect(error == "x.md:6:1: '\(command)' steers lessons: only the learner types it, a lesson cannot")
+  }
+
+  private func fault(_ text: String) -> String? {
+    do {
+      _ = try Lesson(markdown: text, file: "x.md")
+      return nil
+    } catch {
+      return "\(error)"
+    }
+  }
+}
+
 @Suite struct LessonParsingTests {
   let lesson: Lesson
 

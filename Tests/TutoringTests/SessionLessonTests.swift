@@ -205,12 +205,36 @@ import Tutoring
     #expect(try again.bits("heatmap") == session.bits("heatmap"))
   }
 
+  @Test func aLearnersOwnNameDoesNotChangeWhatTheLessonShows() throws {
+    let text =
+      "# Own\n\nA lesson.\n\n```fovea\nlet a = 1\n```\n\n## Then\n\n```fovea\nlet b = a + 1\nexpect b == 2\n```\n"
+    let session = try SessionUnderTest(lessons: ["02-own.md": text])
+    try session.type("lesson own", "next", "let a = 41", "let c = 7", "next", "next")
+    #expect(try session.value("b") == "2")
+    #expect(try session.value("c") == "7")
+  }
+
+  @Test func aLearnersFigureLeavesTheLessonsNumbers() throws {
+    let text = "# Own\n\nA lesson.\n\n```fovea\nlet a = ones([2,2])\nshow a\nfigure first\n```\n"
+    let session = try SessionUnderTest(lessons: ["02-own.md": text])
+    try session.type("lesson own", "next", "next", "figure mine", "next")
+    #expect(
+      session.session.figures.map { $0.path.split(separator: "/").last ?? "" } == ["01-mine.png", "01-first.png"])
+  }
+
+  @Test(arguments: [("hlep", "help"), ("lesons", "lessons"), ("nxt", "next")])
+  func aLoneMistypedCommandIsRecognised(word: String, meant: String) throws {
+    let session = try SessionUnderTest()
+    #expect(session.fault(word)?.contains("Did you mean '\(meant)'?") == true)
+  }
+
   @Test func aCommandThatFailsNamesTheLessonsFileAndLine() throws {
     let broken = "# Broken\n\nA lesson.\n\n```fovea\nlet a = 1\nprint nosuch\n```\n\n## Then\n\nMore.\n"
     let session = try SessionUnderTest(lessons: ["02-broken.md": broken])
     try session.type("lesson broken", "")
     let said = try #require(session.fault("next"))
-    #expect(said.contains("02-broken.md:7:7: Nothing is named 'nosuch', in the line 'print nosuch'\nnext\n^~~~"))
+    #expect(said.contains("Line 7 of 02-broken.md, 'print nosuch', failed: Nothing is named 'nosuch'."))
+    #expect(said.contains("lesson broken 1 begins this block anew\nnext\n^~~~"))
     #expect(try session.value("a") == "1")
     #expect(session.fault("lesson broken then") != nil)
     #expect(try session.type("leave").hasPrefix("left broken at block 1"))

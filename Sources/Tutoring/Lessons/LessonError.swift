@@ -16,6 +16,7 @@ public struct LessonError: Error, Equatable, Sendable {
     case unclosedFence(String)
     case noCommands
     case steering(String)
+    case mistypedFence(String, meant: String)
     case noQuestionText
     case noAnswer
     case twoKinds
@@ -48,6 +49,7 @@ extension LessonError.Problem: CustomStringConvertible {
     case .unclosedFence(let fence): "this block is never closed: end it with a line '\(fence)'"
     case .noCommands: "this block of commands holds none"
     case .steering(let command): "'\(command)' steers lessons: only the learner types it, a lesson cannot"
+    case .mistypedFence(let kind, let meant): "nothing is known of a block '\(kind)': did you mean '\(meant)'?"
     case .noQuestionText: "the question has no text: write it above the choices or the answer"
     case .noAnswer: "the question has no answer: give choices ('- [x] …' the right ones) or a line 'answer: EXPR'"
     case .twoKinds: "a question has either choices or a line 'answer:', not both"

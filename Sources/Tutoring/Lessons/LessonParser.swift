@@ -1,3 +1,5 @@
+import CommandLanguage
+
 extension Lesson {
   /// Reads a lesson from the text of its file.
   ///
@@ -115,6 +117,9 @@ struct LessonParser {
     case "note":
       takeNote(.note(LessonLine.joined(fence.body), line: fence.opening.number))
     default:
+      if let meant = nearest(fence.kind, among: ["fovea", "ask", "note"]) {
+        throw fence.error(.mistypedFence(fence.kind, meant: meant), file: file)
+      }
       prose += fence.whole
       hasText = true
     }

@@ -1,4 +1,5 @@
 import Files
+import Foundation
 import Glibc
 
 /// The folder in which history and progress are kept between sessions.
@@ -63,6 +64,15 @@ public struct StateFolder: Equatable, Sendable {
       usleep(10_000)
     }
     return try body()
+  }
+
+  /// Takes away the half-written files of sessions that were killed: `NAME.PID.new` of a process that is no more.
+  func removeLeftovers() {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else { return }
+    for name in names where name.hasSuffix(".new") {
+      let process = name.split(separator: ".").dropLast().last.flatMap { pid_t($0) }
+      if let process, process != getpid(), kill(process, 0) != 0, errno == ESRCH { unlink(self.path(of: name)) }
+    }
   }
 
   private func make() throws(StateError) {

@@ -11,6 +11,8 @@ struct Explanation {
   var terms: [Term]
   /// A sentence before the terms.
   var introduction = ""
+  /// The title of its figure, where that says more than the name and the value.
+  var title: String?
   /// What the terms add up to, where that is not the value itself.
   var sum: Double?
 

@@ -58,6 +58,7 @@ extension Procedure {
       let name = "d \(walk.name) / d input, rule=\(walk.rule.rawValue)"
       return walk.rule == .gradient ? name : name + ": not the gradient"
     },
+    filmsByOwnScales: true,
     filmed: "current")
 
   private static func rule(_ arguments: Arguments) -> BackwardRule {

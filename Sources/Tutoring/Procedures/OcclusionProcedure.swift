@@ -95,6 +95,7 @@ extension Procedure {
     guard let walk = run.walk as? Occlusion, index.count == 2 else { throw SessionError.nothingInside }
     let reason = try walk.reason(row: index[0], column: index[1])
     let fell = reason.sum.before - reason.sum.after
+    let change = fell < 0 ? "rose by \(format.text(-fell))" : "fell by \(format.text(fell))"
     let terms = reason.terms.map { changed in
       var term = Explanation.Term(changed.before, format)
       let after = Explanation.Term(changed.after, format)
@@ -108,7 +109,8 @@ extension Procedure {
       name: "drop[\(index[0]),\(index[1])]", value: Double(reason.before - reason.after), terms: terms,
       introduction:
         "\(reason.score.name) \(format.text(Double(reason.before))) - \(format.text(Double(reason.after))); "
-        + "\(reason.sum.name) fell by \(format.text(fell)), these terms of it by",
+        + "\(reason.sum.name) \(change), these terms of it by",
+      title: "Why \(reason.sum.name) \(change) (drop \(format.text(Double(reason.before - reason.after))))",
       sum: fell)
   }
 }

@@ -24,6 +24,8 @@ package struct Procedure: Sendable {
   let title: @Sendable (Run) -> String
   /// A single step is drawn too, not only a run: each step shows something new.
   var drawsEachStep = false
+  /// Each picture of a film has a scale of its own: what is filmed changes its layer.
+  var filmsByOwnScales = false
   /// The quantity that a film strings together.
   let filmed: String
 

@@ -31,6 +31,7 @@ extension Procedure {
       return "\(run.arguments.picture().label) through the network: \(what)"
     },
     drawsEachStep: true,
+    filmsByOwnScales: true,
     filmed: "output")
 
   /// The terms of one element of the output.

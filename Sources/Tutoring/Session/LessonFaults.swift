@@ -25,3 +25,15 @@ struct LessonFault: Error, CustomStringConvertible {
     "\(lesson):\(line.number):\(error.column): \(error.message), in the line '\(line.text(line.trimmed(line.range)))'"
   }
 }
+
+/// A lesson's command that failed at the prompt, and the way on.
+struct LessonStuck: Error, CustomStringConvertible {
+  let fault: LessonFault
+  let lesson: String
+  let block: Int
+
+  var description: String {
+    "Line \(fault.line.number) of \(fault.lesson.split(separator: "/").last ?? ""), "
+      + "'\(fault.line.text(fault.line.range))', failed: \(fault.error). If you changed the network or the procedure, lesson \(lesson) \(block) begins this block anew"
+  }
+}

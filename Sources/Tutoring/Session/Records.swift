@@ -9,6 +9,7 @@ public final class Records {
 
   /// Reads what the folder holds.
   public init(folder: StateFolder) {
+    folder.removeLeftovers()
     store = ProgressStore(folder: folder)
     history = CommandHistory(folder: folder)
   }

@@ -48,6 +48,7 @@ extension Session {
       return procedure.parameters.map { Offer(text: "\($0.name)=", label: "\($0.name)=  \($0.meaning)") } + names
     }
     guard let command = Command.named(head) else { return names }
+    if before.split(separator: " ").last == ["l", "o", "a", "d"] { return FileOffers.offers(for: word) }
     return command.completed.flatMap { offers(of: $0, word) } + options(of: command)
   }
 

@@ -25,7 +25,7 @@ extension Session {
       : "\(value): \(explanation.introduction) \(format.text(explanation.sum ?? explanation.value)) in all"
     keepStage(
       Stage(
-        name: "why", title: "Where \(value) comes from", caption: caption,
+        name: "why", title: explanation.title ?? "Where \(value) comes from", caption: caption,
         views: convolutionByHand(path.text, index) ?? [bars], command: "why \(text)"))
   }
 

@@ -34,11 +34,15 @@ extension Session {
     let positions = Array(stride(from: 0, to: last, by: every)) + [last]
     for position in positions {
       _ = run.go(to: position)
-      if let frame = run.filmedPicture { frames.append(("step \(position)", frame)) }
+      guard let frame = run.filmedPicture else { continue }
+      let ownScale = frame.rank == 2 && run.procedure.filmsByOwnScales
+      frames.append(("step \(position)", ownScale ? ColorScale.fitting([frame]).picture(of: frame) : frame))
     }
     guard !frames.isEmpty else { throw SessionError.nothingToDraw }
     let rhythm = every == 1 ? "each" : "every \(every)th"
-    let caption = "\(run.procedure.name): \(rhythm) of the steps 0 to \(last). Network \(state.network.name)."
+    let caption =
+      "\(run.procedure.name): \(rhythm) of the steps 0 to \(last). Network \(state.network.name)."
+      + (run.procedure.filmsByOwnScales ? " Each by a scale of its own." : "")
     let figure = Figure.strip(
       title: "\(run.command), step by step", caption: caption, frames: frames,
       provenance: provenance(of: run.command))
@@ -46,7 +50,7 @@ extension Session {
   }
 
   private func write(_ figure: Figure, named name: String, caption: String) throws {
-    state.figureCount += 1
+    if performsLesson || lesson == nil { state.figureCount += 1 }
     let path = try figurePath(name)
     let bytes = settings.figureFormat == .svg ? Array(try figure.svg().utf8) : try figure.png()
     guard settings.figures != nil else { return }
@@ -64,7 +68,9 @@ extension Session {
     let folder = settings.figures ?? "Figures"
     let ending = settings.figureFormat.rawValue
     guard let lesson = lesson?.lesson else { return "\(folder)/\(name).\(ending)" }
-    let number = state.figureCount < 10 ? "0\(state.figureCount)" : "\(state.figureCount)"
+    // A learner's own figure takes the next number and leaves the lesson's as they are.
+    let count = performsLesson ? state.figureCount : state.figureCount + 1
+    let number = count < 10 ? "0\(count)" : "\(count)"
     return "\(folder)/\(lesson.stem)/\(number)-\(name).\(ending)"
   }
 

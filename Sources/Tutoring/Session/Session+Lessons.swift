@@ -11,6 +11,7 @@ extension Session {
     if fresh { notify(records.record(.forgot(lesson: lesson.name))) }
     let start = try block.map { try lesson.block(named: $0) } ?? records.progress.resumption(of: lesson) ?? 0
     setProcedureAside()
+    state.lessonNames = [:]
     state.figureCount = 0
     self.lesson = LessonRun(lesson, state: state)
     notes.clear()
@@ -43,6 +44,7 @@ extension Session {
     output.isMuted = true
     defer { output.isMuted = false }
     for earlier in run.lesson.blocks[..<block] {
+      for part in earlier.parts { show(part) }
       for command in earlier.commands { try perform(command, of: run.lesson) }
     }
     run.enter(block, state: state)
@@ -79,14 +81,15 @@ extension Session {
     output.write(output.style.wrapped(question.text) + "\n")
     let choices = question.choices
     for (number, choice) in choices.enumerated() { output.write(output.style.wrapped("  \(number + 1)) \(choice)")) }
-    let how = choices.isEmpty ? "answer and a value" : "answer and a number"
-    output.write(output.style.paint("type \(how); hint and skip help", as: .muted))
+    let how = choices.isEmpty ? "answer and a value" : "a number from 1 to \(choices.count)"
+    output.write(output.style.paint("type \(how), or hint, or skip", as: .muted))
     notes.add(.question(question.text, choices: choices))
   }
 
   private func showPending() {
     guard let command = lesson?.pending else { return }
-    let key = output.style.unicode ? "⏎ runs it" : "Enter runs it"
+    let enter = output.style.unicode ? "⏎ runs it" : "Enter runs it"
+    let key = output.isInteractive || output.style.plain ? enter : "next runs it"
     let text = command.textWithoutCaption
     let space = String(repeating: " ", count: max(2, 54 - displayWidth(text)))
     output.write("  " + output.style.paint(text, as: .command) + space + output.style.paint(key, as: .muted))
@@ -109,7 +112,11 @@ extension Session {
   func nextInLesson() throws {
     guard let run = lesson else { throw SessionError.noLesson }
     if let command = run.pending {
-      try perform(command, of: run.lesson)
+      do {
+        try perform(command, of: run.lesson)
+      } catch let fault as LessonFault {
+        throw LessonStuck(fault: fault, lesson: run.lesson.name, block: run.block + 1)
+      }
       lesson?.command += 1
       runSilentCommands()
       showPending()
@@ -125,13 +132,28 @@ extension Session {
     _ = output.taken()
     let line = SourceLine(command.text, number: command.line)
     do throws(LanguageError) {
-      for statement in Statement.statements(of: line) { try run(statement) }
+      try asLesson { () throws(LanguageError) in
+        for statement in Statement.statements(of: line) { try run(statement) }
+      }
     } catch {
       throw LessonFault(lesson: lesson.file, line: line, error: error)
     }
     if command.isSilent { return }
     notes.add(.command(command.text))
     notes.add(.result(output.taken()))
+  }
+
+  /// Does something as the lesson sees the session: by the names that its own commands gave.
+  private func asLesson(_ body: () throws(LanguageError) -> Void) throws(LanguageError) {
+    let learners = state.named
+    state.named = state.lessonNames
+    performsLesson = true
+    defer {
+      performsLesson = false
+      state.lessonNames = state.named
+      state.named = learners.merging(state.named) { _, lessons in lessons }
+    }
+    try body()
   }
 
   func finishBlock() {

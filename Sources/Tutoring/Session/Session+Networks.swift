@@ -75,7 +75,11 @@ extension Session {
     default: throw SessionError.channels(image.shape[0], wanted: wanted[0])
     }
     let last = last ?? network.probabilities
-    guard image.shape != wanted, (try? network.shapes(for: image.shape, through: last)) == nil else { return image }
+    if image.shape == wanted { return image }
+    if (try? network.shapes(for: image.shape, through: last)) != nil {
+      output.write("the picture keeps its size of \(image.shape[1])×\(image.shape[2]): every layer asked for takes it")
+      return image
+    }
     output.write(
       "the picture of \(image.shape[1])×\(image.shape[2]) was resized and cropped at the centre to \(wanted[1])×\(wanted[2])"
     )

@@ -53,9 +53,12 @@ extension Session {
   private func isBareAnswer(_ text: String) -> Bool {
     guard let question = lesson?.openQuestion, !text.isEmpty else { return false }
     if AnswerValue.plainNumber(text) != nil { return true }
-    guard !question.choices.isEmpty, let word = text.split(separator: " ").first.map(String.init),
+    guard let word = text.split(separator: " ").first.map(String.init),
       Command.named(word) == nil, Procedure.named(word) == nil
     else { return false }
+    // What has no value here was meant as an answer, right or not.
+    if (try? Formula(text).evaluate(in: scope)) == nil { return true }
+    if question.choices.isEmpty { return false }
     if case .unclear? = try? question.judge(text, evaluate: answerValue) { return false }
     return true
   }

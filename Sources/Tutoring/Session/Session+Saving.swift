@@ -48,7 +48,8 @@ extension Session {
     case 3 where tensor.shape[0] == 3 || tensor.shape[0] == 1:
       guard tensor.elements.allSatisfy({ $0 >= 0 && $0 <= 1 }) else {
         throw LanguageError(
-          "A picture's values are from 0 to 1", hint: "clip(…, 0, 1) keeps them there; show draws maps.", at: range)
+          "A picture's values are from 0 to 1",
+          hint: "clip(…, 0, 1) keeps them there; one channel, such as x[0], is saved as a map.", at: range)
       }
       picture = tensor
     case 2: picture = ColorScale.fitting([tensor]).picture(of: tensor)

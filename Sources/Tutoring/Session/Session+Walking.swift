@@ -17,6 +17,12 @@ extension Session {
     state.stageIsRun = true
     state.running = Run(procedure, arguments, command: command, walk: walk)
     state.former[procedure.name] = nil
+    for quantity in procedure.quantities where state.named[quantity.name] != nil {
+      output.write(
+        "your '\(quantity.name)' hides the quantity: it is \(procedure.name).\(quantity.name), or forget \(quantity.name)"
+      )
+    }
+    if let run = state.running { try checkStart(run) }
     output.write("\(output.style.paint(procedure.name, as: .heading))  \(state.running?.current.headline ?? "")")
   }
 
@@ -127,6 +133,14 @@ extension Session {
     let picture = view.map { $0.text(output.style, format) + "\n" } ?? ""
     let left = run.stepCount.map { ", " + meter.timeLeft(taken: taken, left: $0 - run.position) } ?? ""
     return "\(picture)\(run.procedure.name) \(run.place)\(left)"
+  }
+
+  /// A start that is not finite is an error of the picture or the network: nothing is begun.
+  private func checkStart(_ run: Run) throws {
+    for description in run.quantities where description.mustBeFinite {
+      guard let quantity = run.current.quantity(description.name), !quantity.isFinite else { continue }
+      throw SessionError.startNotFinite(quantity: description.name, procedure: run.procedure.name)
+    }
   }
 
   private func checkFinite(_ run: Run) throws {

@@ -18,6 +18,8 @@ public final class Session {
   var notes = LessonNotes()
   /// The figures written so far.
   public internal(set) var figures: [WrittenFigure] = []
+  /// The lesson's own command runs, not the learner's.
+  var performsLesson = false
   /// The lesson that Enter starts after the greeting.
   var greeted: String?
   /// The lines typed so far that worked, for `history save`.
@@ -84,7 +86,9 @@ public final class Session {
     if let procedure = Procedure.named(head.name), !head.standsAlone || isStartedAlone(procedure) {
       return try begin(procedure, &reader, command: statement.text)
     }
-    if head.standsAlone || scope.names.contains(head.name) { return try printValue(statement) }
+    if try head.standsAlone ? scope.value(of: head.name) != nil || !isMistyped(head) : scope.names.contains(head.name) {
+      return try printValue(statement)
+    }
     throw unknown(head)
   }
 
@@ -113,6 +117,13 @@ public final class Session {
 
   private func usage(_ name: String) -> String? {
     Command.named(name)?.forms.first ?? Procedure.named(name)?.usage
+  }
+
+  /// A lone word that is nearer to a command than to any name.
+  private func isMistyped(_ head: Statement.Head) -> Bool {
+    Command.named(head.name) == nil && Procedure.named(head.name) == nil
+      && nearest(head.name, among: scope.names) == nil
+      && nearest(head.name, among: Command.all.map(\.name) + Procedure.all.map(\.name)) != nil
   }
 
   private func unknown(_ head: Statement.Head) -> LanguageError {

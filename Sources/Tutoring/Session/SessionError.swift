@@ -8,6 +8,7 @@ enum SessionError: Error, Equatable {
   case notInside
   case nothingToDraw
   case notFinite(step: Int, quantity: String, procedure: String)
+  case startNotFinite(quantity: String, procedure: String)
   case notAFile(String)
   case notANetwork(String, near: String?)
   case damaged(String, why: String)
@@ -37,6 +38,8 @@ extension SessionError: CustomStringConvertible {
     case .nothingToDraw: "there is nothing to draw yet. Run a procedure, or show something"
     case .notFinite(let step, let quantity, let procedure):
       "step \(step) of \(procedure) made \(quantity) a number that is not finite: the run stopped before it"
+    case .startNotFinite(let quantity, let procedure):
+      "\(procedure) cannot start: its \(quantity) is not finite. The picture or the network's weights hold NaN"
     case .notAFile(let path): "'\(path)' is no file that can be read"
     case .notANetwork(let name, let near):
       "there is no network '\(name)', and no such file"
@@ -47,7 +50,7 @@ extension SessionError: CustomStringConvertible {
       "'\(path)' lies outside: files are written below the working folder and the figures folder only"
     case .noLesson: "you are in no lesson. 'lessons' lists them"
     case .noQuestion: "no question is open here"
-    case .questionOpen: "a question is open: type answer and your answer, or hint, or skip"
+    case .questionOpen: "a question is open: type answer and your answer, or hint, or skip; again shows it once more"
     case .noAnswer(let kind): "an answer is a number, a list of numbers, true or false, or a word, not \(kind)"
     case .figureName(let name): "'\(name)' cannot name a figure: letters, digits, - and _ can"
     case .classOrUnit: "the score is a class's or a unit's: give class= or unit=, not both"

@@ -34,6 +34,9 @@ struct SessionScope: Scope {
 
   /// The tensor of an `.npy` file, the picture of another.
   func load(_ file: String) throws -> Value {
+    if file.hasSuffix(".csv") || file.hasSuffix(".txt") {
+      throw SessionError.damaged(file, why: "load reads .npy, PNG and PPM")
+    }
     guard file.hasSuffix(".npy") else { return .image(try ImageFile.read(path: file)) }
     guard let bytes = try FileBytes.read(file, limit: FileBytes.limitOfTensors) else {
       throw SessionError.notAFile(file)

@@ -10,6 +10,8 @@ struct State: Sendable {
   var network: Network
   /// What it was chosen by: a name or a file.
   var networkSource: String
+  /// Those that the lesson's own commands gave: it sees no others, so that a learner's name cannot change what it shows.
+  var lessonNames: [String: Named] = [:]
   /// The last forward pass.
   var forward: ForwardPass?
   /// The last backward pass.
