@@ -14,6 +14,10 @@ import Testing
     #expect(style.brokenAtSpaces(text) == "scores[cat] fell by\n  0.005553, these\n  terms")
   }
 
+  @Test func theBlanksThatALineBeginsWithStay() {
+    #expect(style.brokenAtSpaces("  scores.weight 0.15 times code") == "  scores.weight 0.15\n    times code")
+  }
+
   @Test func coloursTakeNoRoom() {
     let text = "\u{1B}[1;34mtwelve chars\u{1B}[0m and more"
     #expect(style.brokenAtSpaces(text) == "\u{1B}[1;34mtwelve chars\u{1B}[0m and\n  more")

@@ -15,15 +15,14 @@ extension TerminalStyle {
     var lines: [String] = []
     var current = ""
     var room = 0
-    for word in line.split(separator: " ", omittingEmptySubsequences: false) {
+    for (number, word) in line.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
       let wide = displayWidth(visible(word))
       if !visible(current[...]).allSatisfy({ $0 == " " }), room + 1 + wide > width {
         lines.append(current)
         (current, room) = (indent + word, indent.count + wide)
       } else {
-        let first = lines.isEmpty && current.isEmpty && room == 0
-        current += first ? String(word) : " " + word
-        room += first ? wide : wide + 1
+        current += number == 0 ? String(word) : " " + word
+        room += number == 0 ? wide : wide + 1
       }
     }
     return (lines + [current]).joined(separator: "\n")
