@@ -22,6 +22,14 @@ import Tutoring
     return session
   }
 
+  @Test func aProbabilityIsItsShareOfTheExponentialsThatAreListed() throws {
+    let session = try SessionUnderTest.withPicture()
+    let said = try session.type("forward p", "why probabilities[0]")
+    #expect(said.contains("exp(scores[vertical])"))
+    #expect(said.contains("exp(scores[horizontal])"))
+    #expect(said.contains("sum of 1 term"))
+  }
+
   @Test(arguments: [
     "conv1[0,1,2]", "conv1[1,3,0]", "relu1[0,0,1]", "relu1[1,2,2]", "pool1[0,1,1]", "pool1[1,0,0]", "flatten[5]",
     "scores[0]", "scores[horizontal]", "scores[-1]", "probabilities[0]", "probabilities[vertical]",

@@ -47,7 +47,8 @@ extension Command {
       let formula = try reader.formula()
       try reader.end(after: formula)
       session.state.watched.append(text)
-      session.output.write("watching \(text)")
+      let now = (try? formula.evaluate(in: session.scope)).map { ": " + $0.summary(session.format) }
+      session.output.write("watching \(text)" + (now ?? ", which has no value yet"))
     },
     Command(
       name: "unwatch", topic: .looking, forms: ["unwatch"], summary: "Watches nothing any more."

@@ -85,6 +85,10 @@ extension Session {
     state.backward = nil
     let best = topClasses(of: trace, count: 3)
     output.write("\(label) through \(state.network.name): " + best.joined(separator: " · "))
+    let scores = trace.output(state.network.scores)
+    if !scores.elements.allSatisfy(\.isFinite) {
+      output.write("the scores are not all finite: the network's weights or the picture are damaged")
+    }
   }
 
   /// "cat 0.981", the most probable first.

@@ -11,6 +11,8 @@ struct Explanation {
   var terms: [Term]
   /// A sentence before the terms.
   var introduction = ""
+  /// What a factor is made of in its turn, and what that is: shown below the terms, and in place of them in a figure.
+  var parts: (heading: String, terms: [Term])?
   /// The title of its figure, where that says more than the name and the value.
   var title: String?
   /// What the terms add up to, where that is not the value itself.
@@ -29,22 +31,26 @@ struct Explanation {
 
   /// The terms, largest first, at most so many, and their sum beside the number.
   func lines(_ format: ValueFormat, atMost limit: Int = 12) -> [String] {
-    let sorted = terms.sorted { abs($0.value) > abs($1.value) }
     let total = terms.reduce(0) { $0 + $1.value }
+    let count = terms.count == 1 ? "1 term" : "\(terms.count) terms"
+    let head = "\(name) = \(format.text(value))" + (introduction.isEmpty ? "" : ": \(introduction)")
+    return [head] + Explanation.table(terms, format, atMost: limit)
+      + ["  sum of \(count): \(format.text(total)); the number: \(format.text(sum ?? value))"]
+      + (parts.map { ["  \($0.heading)"] + Explanation.table($0.terms, format, atMost: limit) } ?? [])
+  }
+
+  /// Terms in aligned columns, largest first; those beyond the limit as one line.
+  private static func table(_ terms: [Term], _ format: ValueFormat, atMost limit: Int) -> [String] {
+    let sorted = terms.sorted { abs($0.value) > abs($1.value) }
     let width = terms.map(\.factors.count).max() ?? 0
     var rows = sorted.prefix(limit).map { $0.row(width, format) }
     if sorted.count > limit {
       let rest = sorted.dropFirst(limit).reduce(0) { $0 + $1.value }
-      rows.append(
-        ["  the other \(sorted.count - limit)"] + Array(repeating: "", count: max(0, 2 * width - 1)) + [
-          format.text(rest)
-        ])
+      let empty = Array(repeating: "", count: max(0, 2 * width - 1))
+      rows.append(["  the other \(sorted.count - limit)"] + empty + [format.text(rest)])
     }
-    let count = terms.count == 1 ? "1 term" : "\(terms.count) terms"
-    let head = "\(name) = \(format.text(value))" + (introduction.isEmpty ? "" : ": \(introduction)")
-    let rightColumns = Set((0..<width).map { 2 * $0 + 1 } + [2 * width])
-    return [head] + columns(rows, right: rightColumns).split(separator: "\n").map(String.init)
-      + ["  sum of \(count): \(format.text(total)); the number: \(format.text(sum ?? value))"]
+    let numbers = Set((0..<width).map { 2 * $0 + 1 } + [2 * width])
+    return columns(rows, right: numbers).split(separator: "\n").map(String.init)
   }
 }
 

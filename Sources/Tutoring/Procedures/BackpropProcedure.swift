@@ -23,7 +23,8 @@ extension Procedure {
     ],
     quantities: [
       QuantityDescription(
-        name: "gradient", shape: "[C,H,W]", meaning: "the map at the picture; NaN until the signal is there"),
+        name: "gradient", shape: "[C,H,W]", meaning: "the map at the picture; NaN until the signal is there",
+        explain: explainGradient),
       QuantityDescription(
         name: "current", shape: "as layer", meaning: "the signal at the output of the layer reached",
         mustBeFinite: true,
@@ -70,6 +71,15 @@ extension Procedure {
       guard case .tensor(let tensor)? = run.current.quantity(quantity.name) else { return nil }
       return View(quantity.meaning, of: tensor)
     }
+  }
+
+  /// The terms of one element of the map, once the signal is there.
+  @Sendable
+  private static func explainGradient(
+    _ run: Run, _ index: [Int], _ network: Network, _ format: ValueFormat
+  ) throws -> Explanation {
+    guard (run.current as? Backprop.Signal)?.layer == "input" else { throw SessionError.signalOnItsWay }
+    return try explainCurrent(run, index, network, format)
   }
 
   /// The terms of one element of the signal.

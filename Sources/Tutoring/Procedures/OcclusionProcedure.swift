@@ -31,7 +31,8 @@ extension Procedure {
     ],
     quantities: [
       QuantityDescription(
-        name: "heatmap", shape: "[rows,columns]", meaning: "the score with the patch there; NaN where none has been"),
+        name: "heatmap", shape: "[rows,columns]", meaning: "the score with the patch there; NaN where none has been",
+        explain: explainDrop),
       QuantityDescription(
         name: "baseline", shape: "number", meaning: "the score of the whole picture", mustBeFinite: true),
       QuantityDescription(

@@ -13,16 +13,17 @@ extension Session {
       try self.explanation(of: path.text, index: index, text, at: formula.range)
     }
     output.write(explanation.lines(format).joined(separator: "\n"))
-    let rows = explanation.terms.sorted { abs($0.value) > abs($1.value) }.prefix(16)
+    let terms = explanation.parts?.terms ?? explanation.terms
+    let rows = terms.sorted { abs($0.value) > abs($1.value) }.prefix(16)
     let shown =
-      rows.count < explanation.terms.count
-      ? "the \(rows.count) largest of \(explanation.terms.count) terms" : "its terms"
+      rows.count < terms.count
+      ? "the \(rows.count) largest of \(terms.count) terms" : "its terms"
     let bars = View("\(shown), largest first", .bars(rows.map(\.value), labels: rows.map(\.text)))
     let value = "\(text) = \(format.text(explanation.value))"
     let caption =
       explanation.introduction.isEmpty
       ? "\(value) is the sum of \(explanation.terms.count) terms"
-      : "\(value): \(explanation.introduction) \(format.text(explanation.sum ?? explanation.value)) in all"
+      : "\(value): \(explanation.introduction)" + (explanation.sum.map { " \(format.text($0)) in all" } ?? "")
     keepStage(
       Stage(
         name: "why", title: explanation.title ?? "Where \(value) comes from", caption: caption,
@@ -90,6 +91,7 @@ extension Session {
       guard index.count == output.rank else {
         throw LanguageError("\(name) has \(output.rank) axes: name one element of it", at: range)
       }
+      if let softmax = softmaxExplanation(text, node, index, forward.trace) { return softmax }
       return try explained(text, state.network.terms(of: node, index: index, in: forward.trace))
     }
     throw LanguageError(

@@ -9,6 +9,7 @@ enum SessionError: Error, Equatable {
   case nothingToDraw
   case notFinite(step: Int, quantity: String, procedure: String)
   case startNotFinite(quantity: String, procedure: String)
+  case signalOnItsWay
   case notAFile(String)
   case notANetwork(String, near: String?)
   case damaged(String, why: String)
@@ -40,6 +41,8 @@ extension SessionError: CustomStringConvertible {
       "step \(step) of \(procedure) made \(quantity) a number that is not finite: the run stopped before it"
     case .startNotFinite(let quantity, let procedure):
       "\(procedure) cannot start: its \(quantity) is not finite. The picture or the network's weights hold NaN"
+    case .signalOnItsWay:
+      "the signal is still on its way to the picture: run takes it there, and current is where it is"
     case .notAFile(let path): "'\(path)' is no file that can be read"
     case .notANetwork(let name, let near):
       "there is no network '\(name)', and no such file"
