@@ -139,7 +139,7 @@ import Tutoring
   func theFiguresFolderCannotBeMovedOutside(path: String) throws {
     let session = try SessionUnderTest.withPicture()
     #expect(session.fault("set figures \(path)") != nil)
-    #expect(session.fault("save p /tmp/fovea-outside.npy")?.contains("lies outside") == true)
+    #expect(session.fault("save p /etc/fovea-outside.npy")?.contains("lies outside") == true)
   }
 
   @Test func aLinkDoesNotLeadOutside() throws {
