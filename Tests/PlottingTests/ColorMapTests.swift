@@ -65,6 +65,11 @@ import Testing
 }
 
 @Suite struct ColorScaleTests {
+  @Test func aMapThatIsTheSameEverywhereIsSeenAgainstZero() {
+    #expect(ColorScale.fitting([Tensor(shape: [2, 2], repeating: 3)]) == .sequential(0, 3))
+    #expect(ColorScale.fitting([Tensor(shape: [2, 2])]) == .sequential(0, 0))
+  }
+
   @Test func signedValuesGetZeroInTheMiddle() {
     let scale = ColorScale.fitting([Tensor([-1, 3]), Tensor([2])])
     #expect(scale == .diverging(limit: 3))

@@ -2,6 +2,11 @@ import Plotting
 import Testing
 
 @Suite struct TextSafetyTests {
+  @Test func aDotBetweenBlanksSeparatesAndOneBetweenFactorsMultiplies() {
+    #expect(transliterated("fill 0.5 · baseline 0.8") == "fill 0.5, baseline 0.8")
+    #expect(transliterated("2·x") == "2*x")
+  }
+
   @Test(arguments: [
     ("plain text\n\tstays", "plain text\n\tstays"),
     ("a\u{1B}[31mred", "a\\u{1B}[31mred"),

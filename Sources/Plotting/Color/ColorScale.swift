@@ -45,6 +45,8 @@ public struct ColorScale: Equatable, Sendable {
       }
     }
     guard lower <= upper else { return .sequential(0, 1) }
+    // A map that is the same everywhere is seen against zero.
+    if lower == upper, lower > 0 { return .sequential(0, Double(upper)) }
     return lower < 0
       ? .diverging(limit: Double(Swift.max(-lower, upper))) : .sequential(Double(lower), Double(upper))
   }

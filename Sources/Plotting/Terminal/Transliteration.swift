@@ -11,7 +11,8 @@ extension TerminalStyle {
 /// The text in pure ASCII: signs by what people type for them, accents left out, the rest as question marks.
 public func transliterated(_ text: String) -> String {
   guard !text.utf8.allSatisfy({ $0 < 128 }) else { return text }
-  return text.reduce(into: "") { $0 += transliterated($1) }
+  // A middle dot between blanks separates; between factors it multiplies.
+  return text.replacing(" · ", with: ", ").reduce(into: "") { $0 += transliterated($1) }
 }
 
 private func transliterated(_ letter: Character) -> String {
