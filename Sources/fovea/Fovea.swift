@@ -31,7 +31,8 @@ struct Fovea: ParsableCommand {
   }
 
   private static func finish(with error: any Error) -> Never {
-    let text = fullMessage(for: error)
+    // The prompt has no name of its own on the command line.
+    let text = fullMessage(for: error).replacing("fovea tutor", with: "fovea")
     let status = exitCode(for: error)
     if status == .success {
       print(text)

@@ -59,6 +59,10 @@ let sample = """
   """
 
 @Suite struct LessonFenceTests {
+  @Test func aSectionIsNoTitle() {
+    #expect(fault("## Part\n\nB.\n") == "x.md:1:1: a lesson begins with its title, as '# Title'")
+  }
+
   @Test func aMistypedFenceIsAnError() {
     let error = fault("# A\n\nB.\n\n```aks\nHow many?\nanswer: 3\n```\n")
     #expect(error == "x.md:5:1: nothing is known of a block 'aks': did you mean 'ask'?")

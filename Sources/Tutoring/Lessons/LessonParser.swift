@@ -47,7 +47,7 @@ struct LessonParser {
     var scanner = FenceScanner(lines: LessonLine.lines(of: markdown), file: file)
     while let piece = try scanner.next() {
       switch piece {
-      case .line(let line): take(line)
+      case .line(let line): try take(line)
       case .fence(let fence): try take(fence)
       }
     }
@@ -67,8 +67,10 @@ struct LessonParser {
     LessonError(file: file, line: 1, column: 1, problem: problem)
   }
 
-  private mutating func take(_ line: LessonLine) {
+  private mutating func take(_ line: LessonLine) throws(LessonError) {
     if let heading = line.heading {
+      // A section is no title: a lesson without one is told so.
+      if title == nil, line.trimmed.hasPrefix("##") { throw error(.noTitle) }
       take(heading: heading, line)
     } else if isHead, title != nil, line.text.hasPrefix("needs:") {
       needs += Lesson.Need.needs(in: line)
