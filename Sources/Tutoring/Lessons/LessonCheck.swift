@@ -29,7 +29,7 @@ public struct LessonCheck {
 
   /// What came of it.
   public func outcome() -> Outcome {
-    let missing = LessonShelf.missing(for: lesson, data: session.settings.data.map { [$0] } ?? [])
+    let missing = LessonShelf.missing(for: lesson, data: session.settings.dataFolders)
     if !missing.isEmpty { return .skipped(reason: LessonNeeds(lesson: lesson, missing: missing).description) }
     session.lesson = LessonRun(lesson, state: session.state)
     var faults: [String] = []
@@ -61,7 +61,7 @@ public struct LessonFigures {
   /// - Returns: what was written; nil where the lesson's files are missing.
   /// - Throws: the first error of a command.
   public static func write(_ lesson: Lesson, settings: Settings, shelf: LessonShelf) throws -> [WrittenFigure]? {
-    let missing = LessonShelf.missing(for: lesson, data: settings.data.map { [$0] } ?? [])
+    let missing = LessonShelf.missing(for: lesson, data: settings.dataFolders)
     guard missing.isEmpty else { return nil }
     let session = try Session(settings: settings, output: Recorder(), shelf: shelf, records: Records())
     session.lesson = LessonRun(lesson, state: session.state)

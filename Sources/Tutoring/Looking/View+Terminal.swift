@@ -53,7 +53,6 @@ extension View.Content {
     switch self {
     case .picture(let image): style.picture(image)
     case .map(let map, let scale): style.heatMap(map, scale: scale)
-    case .overlay(let map, _): style.heatMap(map)
     case .matrix(let matrix, _): matrix.formatted(precision: format.precision, width: format.width)
     case .features(let output): style.featureMaps(output)
     case .filters(let weights): style.pictures(View.Content.tiles(weights))

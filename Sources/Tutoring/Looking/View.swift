@@ -8,8 +8,6 @@ struct View: Sendable {
     case picture(Tensor)
     /// [H,W], by a scale.
     case map(Tensor, ColorScale)
-    /// A map over a picture of the size that it explains.
-    case overlay(Tensor, on: Tensor)
     /// A matrix small enough to read its numbers.
     case matrix(Tensor, windows: [Panel.Window])
     /// One map a channel of [C,H,W].
@@ -29,8 +27,6 @@ struct View: Sendable {
   var content: Content
   /// A sign between this view and the next in a figure: "×", "=".
   var sign = ""
-  /// It begins a new row of a figure.
-  var beginsRow = false
 
   init(_ title: String, _ content: Content) {
     self.title = title
@@ -46,7 +42,7 @@ struct View: Sendable {
 extension View.Content {
   init(_ tensor: Tensor) {
     switch tensor.rank {
-    case 0: self = .text(ValueText.number(tensor[flat: 0]))
+    case 0: self = .text(Numeral.typeset(Double(tensor[flat: 0])))
     case 1 where tensor.count <= 24:
       self = .bars(tensor.elements.map(Double.init), labels: tensor.elements.indices.map(String.init))
     case 1: self = .lines([Series(y: tensor.elements.map(Double.init))])
@@ -60,31 +56,11 @@ extension View.Content {
   }
 }
 
-/// Numbers as figures write them.
-enum ValueText {
-  static func number(_ value: Float) -> String { Numeral.typeset(Double(value)) }
-}
-
 extension [View] {
   /// Without the title of a view that stands alone under the same title.
   func titled(apartFrom title: String) -> [View] {
     guard count == 1, self[0].title == title else { return self }
     return [View("", self[0].content)]
-  }
-
-  /// Panels in rows: as the views say, else up to four in a row.
-  var rowsOfPanels: [[Panel]] {
-    guard dropFirst().contains(where: \.beginsRow) else {
-      let rowCount = (count + 3) / 4
-      let columns = Swift.max(1, (count + rowCount - 1) / Swift.max(rowCount, 1))
-      return stride(from: 0, to: count, by: columns).map { start in
-        self[start..<Swift.min(start + columns, count)].map(\.panel)
-      }
-    }
-    return reduce(into: []) { rows, view in
-      if view.beginsRow || rows.isEmpty { rows.append([]) }
-      rows[rows.count - 1].append(view.panel)
-    }
   }
 }
 
@@ -98,7 +74,6 @@ extension View {
     switch content {
     case .picture(let image): .image(image, title: title)
     case .map(let map, let scale): .heatMap(map, title: title, scale: scale)
-    case .overlay(let map, let picture): .overlay(map, on: picture, title: title)
     case .matrix(let matrix, let windows): .matrix(matrix, title: title, windows: windows)
     case .features(let output): .featureMaps(output, title: title)
     case .filters(let weights): .filters(weights, title: title)

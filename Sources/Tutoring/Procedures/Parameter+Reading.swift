@@ -69,7 +69,7 @@ extension Session {
 
 extension Session {
   /// The value of an expression that a word holds, with errors that keep their place in the line.
-  func value(of word: Word, in line: SourceLine? = nil) throws(LanguageError) -> Value {
+  func value(of word: Word) throws(LanguageError) -> Value {
     do throws(LanguageError) {
       return try Formula(word.text).evaluate(in: scope)
     } catch {

@@ -31,7 +31,7 @@ extension Session {
   }
 
   private var heads: [Offer] {
-    (Command.all.map(\.name) + Procedure.all.map(\.name)).map { Offer(text: $0, label: $0) } + names
+    scope.commandNames.map { Offer(text: $0, label: $0) } + names
   }
 
   private var names: [Offer] {

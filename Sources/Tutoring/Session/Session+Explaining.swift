@@ -41,7 +41,7 @@ extension Session {
       guard subscripts.count == tensor.rank else {
         throw notOneElement(path.text, tensor, given: subscripts.count, at: range)
       }
-      // Python's negative indices and class names count too, so each is found by its place on a ramp.
+      // Python's negative indices and class names count too.
       let index = try subscripts.enumerated().map { axis, item throws(LanguageError) in
         try place(item, axis: axis, length: tensor.shape[axis])
       }
@@ -106,8 +106,7 @@ extension Session {
 
   /// A quantity whose description names its terms, by its bare or its full name.
   private func explainedQuantity(_ name: String, _ index: [Int]) throws -> Explanation? {
-    let runs = [state.running].compactMap(\.self) + state.former.values
-    for run in runs {
+    for run in state.runs {
       let bare = name.hasPrefix(run.procedure.name + ".") ? String(name.dropFirst(run.procedure.name.count + 1)) : name
       guard bare != name || run.command == state.running?.command,
         let explain = run.quantities.first(where: { $0.name == bare })?.explain

@@ -8,9 +8,10 @@ extension Session {
   /// `figure [NAME] ["CAPTION"]`: the stage as it is now.
   func writeFigure(named word: Word?, caption: String?) throws {
     guard let stage = currentStage else { throw SessionError.nothingToDraw }
-    let caption = caption ?? "\(stage.caption). Network \(state.network.name)."
+    // Two blanks part the columns of a line in the terminal; a caption is a sentence.
+    let caption = caption ?? "\(stage.caption.replacing("  ", with: ", ")). Network \(state.network.name)."
     let figure = Figure(
-      title: stage.title, caption: caption, rows: stage.views.titled(apartFrom: stage.title).rowsOfPanels,
+      title: stage.title, caption: caption, panels: stage.views.titled(apartFrom: stage.title).map(\.panel),
       provenance: provenance(of: stage.command))
     try write(figure, named: word?.unquoted ?? stage.name, caption: caption)
   }
@@ -20,7 +21,7 @@ extension Session {
     guard let run = state.running, state.stage == nil || state.stageIsRun else { return state.stage }
     return Stage(
       name: run.procedure.name, title: run.procedure.title(run),
-      caption: "Step \(run.place.trimmingStart()): \(run.current.headline.replacing("  ", with: ", "))",
+      caption: "Step \(run.place.trimmingStart()): \(run.current.headline)",
       views: run.procedure.views(run),
       command: run.command)
   }

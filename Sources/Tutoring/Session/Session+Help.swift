@@ -28,7 +28,7 @@ extension Session {
 
   /// All that `help` knows of.
   var topics: [String] {
-    Command.all.map(\.name) + Procedure.all.map(\.name) + Function.all.map(\.name) + state.network.nodes.map(\.name)
+    scope.commandNames + Function.all.map(\.name) + state.network.nodes.map(\.name)
       + Procedure.all.flatMap { procedure in
         procedure.parameters.map(\.name) + procedure.quantities.flatMap { [$0.name, "\(procedure.name).\($0.name)"] }
       }

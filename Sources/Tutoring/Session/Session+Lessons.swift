@@ -6,7 +6,7 @@ extension Session {
   /// Starts or resumes a lesson.
   func enterLesson(_ wanted: String, block: String? = nil, fresh: Bool = false) throws {
     let lesson = try shelf.lesson(shelf.entry(named: wanted))
-    let missing = LessonShelf.missing(for: lesson, data: dataFolders)
+    let missing = LessonShelf.missing(for: lesson, data: settings.dataFolders)
     if !missing.isEmpty { throw LessonNeeds(lesson: lesson, missing: missing) }
     if fresh { notify(records.record(.forgot(lesson: lesson.name))) }
     let start = try block.map { try lesson.block(named: $0) } ?? records.progress.resumption(of: lesson) ?? 0
@@ -23,8 +23,6 @@ extension Session {
     }
     try present(start)
   }
-
-  private var dataFolders: [String] { settings.data.map { [$0] } ?? [] }
 
   private func heading(_ lesson: Lesson) -> String {
     let name = [lesson.number.map(String.init), lesson.title].compactMap(\.self).joined(separator: " ")

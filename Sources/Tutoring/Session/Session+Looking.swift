@@ -34,7 +34,7 @@ extension Session {
     let caption = values.map { "\($0.label): \($0.value.summary(format))" }.joined(separator: "; ")
     keepStage(
       Stage(
-        name: "view", title: views.map(\.title).joined(separator: ", "), caption: caption.replacing("  ", with: ", "),
+        name: "view", title: views.map(\.title).joined(separator: ", "), caption: caption,
         views: views, command: line.text(line.trimmed(line.range))))
   }
 
@@ -60,7 +60,7 @@ extension Session {
     }
     keepStage(
       Stage(
-        name: "value", title: label, caption: "\(label): \(value.summary(format).replacing("  ", with: ", "))",
+        name: "value", title: label, caption: "\(label): \(value.summary(format))",
         views: [view], command: label))
   }
 
@@ -121,7 +121,7 @@ extension Session {
       throw LanguageError("A table is a matrix or a vector, and this is \(looked.value.kind)", at: looked.range)
     }
     let width = tensor.rank == 2 ? tensor.shape[1] : 1
-    let height = tensor.rank == 2 ? tensor.shape[0] : tensor.shape[0]
+    let height = tensor.shape[0]
     let rows = (0..<height).map { row in
       [heading(row, of: height)]
         + (0..<width).map { format.text(Double(tensor[flat: row * width + $0])) }

@@ -12,9 +12,7 @@ extension Session {
     for (name, named) in state.named.sorted(by: { $0.key < $1.key }) {
       rows.append([name, named.value.extent(format), named.meaning])
     }
-    for run in [state.running].compactMap(\.self)
-      + state.former.values.sorted(by: { $0.procedure.name < $1.procedure.name })
-    {
+    for run in state.runs {
       for quantity in run.quantities {
         let shape = run.value(of: quantity.name)?.extent(format) ?? quantity.shape
         rows.append(["\(run.procedure.name).\(quantity.name)", shape, quantity.meaning])

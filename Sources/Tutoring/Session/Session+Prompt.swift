@@ -36,15 +36,15 @@ extension Session {
     let text = line.text(line.trimmed(line.range))
     if let greeted, text.isEmpty {
       self.greeted = nil
-      return try run(Statement(line: SourceLine("lesson \(greeted)"), range: SourceRange(0, 7 + greeted.count)))
+      return try run(command: "lesson \(greeted)")
     }
     greeted = nil
     if text.isEmpty { return try pressEnter() }
     if let lesson, lesson.openQuestion != nil, isBareAnswer(text) {
-      return try run(Statement(line: SourceLine("answer \(text)"), range: SourceRange(0, 7 + text.count)))
+      return try run(command: "answer \(text)")
     }
     if let lesson, lesson.pending?.text == text {
-      return try run(Statement(line: SourceLine("next"), range: SourceRange(0, 4)))
+      return try run(command: "next")
     }
     try run(line)
   }

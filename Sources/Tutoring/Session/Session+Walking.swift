@@ -109,7 +109,7 @@ extension Session {
       taken += 1
       state.running = run
       let isShown = shown(run)
-      if isShown || !state.watched.isEmpty { showStep(brief: true) }
+      if isShown || !state.watched.isEmpty { showStep() }
       if output.isInteractive, meter.isDue() { output.redraw(progress(of: run, taken: taken, meter)) }
     }
     output.redraw("")
@@ -120,7 +120,7 @@ extension Session {
     {
       show([view])
     }
-    if !shown(run), state.watched.isEmpty { showStep(brief: true) }
+    if !shown(run), state.watched.isEmpty { showStep() }
     if wasInterrupted {
       output.write("stopped at step \(run.position)" + (run.stepCount.map { " of \($0)" } ?? ""))
     }
@@ -137,18 +137,13 @@ extension Session {
 
   /// A start that is not finite is an error of the picture or the network: nothing is begun.
   private func checkStart(_ run: Run) throws {
-    for description in run.quantities where description.mustBeFinite {
-      guard let quantity = run.current.quantity(description.name), !quantity.isFinite else { continue }
-      throw SessionError.startNotFinite(quantity: description.name, procedure: run.procedure.name)
-    }
+    guard let quantity = run.notFinite else { return }
+    throw SessionError.startNotFinite(quantity: quantity, procedure: run.procedure.name)
   }
 
   private func checkFinite(_ run: Run) throws {
-    for description in run.quantities where description.mustBeFinite {
-      guard let quantity = run.current.quantity(description.name), !quantity.isFinite else { continue }
-      throw StoppedRun(
-        reason: .notFinite(step: run.position, quantity: description.name, procedure: run.procedure.name))
-    }
+    guard let quantity = run.notFinite else { return }
+    throw StoppedRun(reason: .notFinite(step: run.position, quantity: quantity, procedure: run.procedure.name))
   }
 
   /// Goes into the parts of the step shown.
@@ -180,7 +175,7 @@ extension Session {
 
 extension Session {
   /// The line of the step shown, and what is watched.
-  func showStep(brief: Bool = false) {
+  func showStep() {
     guard let run = state.running else { return }
     output.write("\(run.place)  \(run.current.headline)")
     for text in state.watched { output.write("  \(text)  \(watchedValue(text))") }
@@ -201,6 +196,13 @@ extension Run {
     guard let stepCount else { return "\(position)" }
     let total = "\(stepCount)"
     return String(repeating: " ", count: max(0, total.count - "\(position)".count)) + "\(position)/\(total)"
+  }
+}
+
+extension Run {
+  /// The first quantity that must be finite and is not.
+  fileprivate var notFinite: String? {
+    quantities.first { $0.mustBeFinite && current.quantity($0.name)?.isFinite == false }?.name
   }
 }
 

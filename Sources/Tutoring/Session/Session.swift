@@ -61,6 +61,12 @@ public final class Session {
     }
   }
 
+  /// Runs a command as if it had been typed.
+  func run(command: String) throws(LanguageError) {
+    let line = SourceLine(command)
+    try run(Statement(line: line, range: line.range))
+  }
+
   /// Takes a line into the history; ways through lessons are none: their commands are there themselves.
   private func keepLine(_ statement: Statement) {
     let word = statement.firstWord?.name ?? ""
@@ -71,9 +77,9 @@ public final class Session {
   /// An empty line: the lesson's next block, else a step of what runs.
   func pressEnter() throws(LanguageError) {
     if lesson != nil {
-      try run(Statement(line: SourceLine("next"), range: SourceRange(0, 4)))
+      try run(command: "next")
     } else if state.running?.isDone == false {
-      try run(Statement(line: SourceLine("step"), range: SourceRange(0, 4)))
+      try run(command: "step")
     }
   }
 
@@ -123,12 +129,12 @@ public final class Session {
   private func isMistyped(_ head: Statement.Head) -> Bool {
     Command.named(head.name) == nil && Procedure.named(head.name) == nil
       && nearest(head.name, among: scope.names) == nil
-      && nearest(head.name, among: Command.all.map(\.name) + Procedure.all.map(\.name)) != nil
+      && nearest(head.name, among: scope.commandNames) != nil
   }
 
   private func unknown(_ head: Statement.Head) -> LanguageError {
-    let known = Command.all.map(\.name) + Procedure.all.map(\.name)
-    let hint = nearest(head.name, among: known).map { "Did you mean '\($0)'?" } ?? "'help' lists the commands."
+    let hint =
+      nearest(head.name, among: scope.commandNames).map { "Did you mean '\($0)'?" } ?? "'help' lists the commands."
     return LanguageError("There is no command '\(head.name)'", hint: hint, at: head.range)
   }
 }

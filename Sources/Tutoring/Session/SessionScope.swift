@@ -55,19 +55,16 @@ extension SessionScope {
   /// A quantity of the running procedure by its bare name, or of any that ran by `procedure.name`.
   private func quantity(_ name: String) -> Value? {
     if let run = state.running, let value = run.value(of: name) { return value }
-    let ran = runs.filter { name.hasPrefix($0.procedure.name + ".") }
+    let ran = state.runs.filter { name.hasPrefix($0.procedure.name + ".") }
     return ran.lazy.compactMap { $0.value(of: String(name.dropFirst($0.procedure.name.count + 1))) }.first
-  }
-
-  /// The innermost run first, then the ones above it, then where other procedures stood.
-  private var runs: [Run] {
-    [state.running].compactMap(\.self) + state.outer.reversed() + state.former.values
   }
 
   private var quantityNames: [String] {
     let bare = state.running.map { $0.quantities.map(\.name) + ["step", "done"] } ?? []
     return bare
-      + runs.flatMap { run in (run.quantities.map(\.name) + ["step", "done"]).map { "\(run.procedure.name).\($0)" } }
+      + state.runs.flatMap { run in
+        (run.quantities.map(\.name) + ["step", "done"]).map { "\(run.procedure.name).\($0)" }
+      }
   }
 }
 

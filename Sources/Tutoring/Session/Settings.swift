@@ -11,6 +11,8 @@ public struct Settings: Sendable {
   public var figureFormat = FigureFormat.png
   /// The folder where lessons find files that are not in the package.
   public var data: String?
+  /// The same as a list.
+  var dataFolders: [String] { data.map { [$0] } ?? [] }
   /// Whether lessons show the instructor's notes.
   public var showsNotes: Bool
   /// The most cores that a batch is shared out to; nil leaves it to the network.

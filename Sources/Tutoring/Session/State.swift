@@ -30,6 +30,11 @@ struct State: Sendable {
   /// Figures that the lesson has made so far: they are numbered.
   var figureCount = 0
 
+  /// The innermost run first, then the ones above it, then where other procedures stood.
+  var runs: [Run] {
+    [running].compactMap(\.self) + outer.reversed() + former.values.sorted { $0.procedure.name < $1.procedure.name }
+  }
+
   init(network: Network, from source: String) {
     self.network = network
     networkSource = source
