@@ -55,7 +55,12 @@ let package = Package(
       ]),
     module("LineEditing", on: ["CReadline", "Text"]),
     .executableTarget(
-      name: "fovea", dependencies: ["Tutoring", "LineEditing", argumentParser],
+      name: "fovea",
+      dependencies: [
+        "Tutoring", "CommandLanguage", "Plotting", "Attribution", "ModelFiles", "Networks", "Scenes", "Images",
+        "Tensors",
+        "LineEditing", argumentParser,
+      ],
       resources: [.copy("../../Lessons")], swiftSettings: settings),
 
     tests(of: "Files"),

@@ -32,7 +32,7 @@ struct FiguresCommand: ParsableCommand {
     do {
       try manifest.write(to: out, suffix: part.map { "-\($0.index)-of-\($0.count)" } ?? "")
       // The shard that ends last finds all parts there.
-      if let part { Manifest.mergeIfComplete(in: out, count: part.count) }
+      if let part { try Manifest.mergeIfComplete(in: out, count: part.count) }
     } catch {
       complain("'\(out)' cannot be written")
       throw ExitCode(1)

@@ -1,5 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Foundation
+public import Plotting
 import Tutoring
 
 /// The options that every subcommand takes, before or after its name.
@@ -14,7 +15,7 @@ struct GlobalOptions: ParsableArguments {
   var threads: Int?
 
   @Option(help: "Colour in the terminal: auto, always or never.")
-  var color: ColorChoice = .auto
+  var color: TerminalStyle.ColorChoice = .auto
 
   @Flag(help: "ASCII only and nothing redrawn, for screen readers and logs.")
   var plain = false
@@ -58,7 +59,4 @@ struct GlobalOptions: ParsableArguments {
   }
 }
 
-/// When to colour what is written.
-enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
-  case auto, always, never
-}
+extension TerminalStyle.ColorChoice: ExpressibleByArgument {}

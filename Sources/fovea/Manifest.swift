@@ -33,14 +33,13 @@ struct Manifest: Codable {
     try encoder.encode(self).write(to: URL(filePath: "\(folder)/manifest\(suffix).json"), options: .atomic)
   }
 
-  /// Makes one manifest of those that the shards wrote.
-  static func mergeIfComplete(in folder: String, count: Int) {
-    try? merge(in: folder, count: count)
-  }
-
-  private static func merge(in folder: String, count: Int) throws {
+  /// Makes one manifest of those that the shards wrote, once all are there.
+  static func mergeIfComplete(in folder: String, count: Int) throws {
     let paths = (1...count).map { "\(folder)/manifest-\($0)-of-\(count).json" }
-    let parts = try paths.map { try JSONDecoder().decode(Manifest.self, from: Data(contentsOf: URL(filePath: $0))) }
+    let parts = paths.compactMap { path in
+      (try? Data(contentsOf: URL(filePath: path))).flatMap { try? JSONDecoder().decode(Manifest.self, from: $0) }
+    }
+    guard parts.count == count else { return }
     var merged = parts[0]
     merged.figures = parts.flatMap(\.figures).sorted { $0.file < $1.file }
     try merged.write(to: folder)

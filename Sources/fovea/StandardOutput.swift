@@ -15,7 +15,7 @@ final class StandardOutput: Output {
     let size = isTerminal ? Terminal.size : nil
     style = .detect(
       environment: ProcessInfo.processInfo.environment, isTerminal: isTerminal,
-      size: size.map { (columns: $0.columns, rows: $0.rows) }, choice: .init(rawValue: options.color.rawValue) ?? .auto,
+      size: size.map { (columns: $0.columns, rows: $0.rows) }, choice: options.color,
       plain: options.plain,
       width: options.width)
     isInteractive = isTerminal && Terminal.isTerminal(0) && !style.plain
