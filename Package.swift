@@ -9,8 +9,10 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A library target of this package: its name, what it may import, its resources.
-func module(_ name: String, on needs: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
-  .target(name: name, dependencies: needs, resources: resources, swiftSettings: settings)
+func module(
+  _ name: String, on needs: [Target.Dependency] = [], without excluded: [String] = [], resources: [Resource]? = nil
+) -> Target {
+  .target(name: name, dependencies: needs, exclude: excluded, resources: resources, swiftSettings: settings)
 }
 
 /// The tests of a module, which may also need others to make their inputs.
@@ -19,6 +21,8 @@ func tests(of name: String, with needs: [Target.Dependency] = []) -> Target {
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 
 let package = Package(
   name: "fovea",
@@ -29,7 +33,8 @@ let package = Package(
       targets: ["Attribution", "ModelFiles", "Networks", "Plotting", "Scenes", "Images", "Stepping", "Tensors"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
   ],
   targets: [
     .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
@@ -43,7 +48,10 @@ let package = Package(
     module("Images", on: ["Files", "Tensors", "CPNG"]),
     module("Scenes", on: ["Tensors"]),
     module("Networks", on: ["Tensors", "Stepping", "COpenBLAS"]),
-    module("ModelFiles", on: ["Files", "Networks", "Tensors", "Text"], resources: [.copy("Checkpoints")]),
+    module("ONNXMessages", on: [protobuf], without: ["onnx.proto"]),
+    module(
+      "ModelFiles", on: ["Files", "Networks", "ONNXMessages", "Tensors", "Text", protobuf],
+      resources: [.copy("Checkpoints")]),
     module("Attribution", on: ["Networks", "Stepping", "Tensors"]),
     module("Plotting", on: ["Images", "Tensors", "Text"]),
     module("CommandLanguage", on: ["Stepping", "Tensors", "Images", "Text"]),
