@@ -30,7 +30,9 @@ let package = Package(
     .executable(name: "fovea", targets: ["fovea"]),
     .library(
       name: "FoveaMethods",
-      targets: ["Attribution", "ModelFiles", "Networks", "Plotting", "Scenes", "Images", "Stepping", "Tensors"]),
+      targets: [
+        "Attribution", "Datasets", "ModelFiles", "Networks", "Plotting", "Scenes", "Images", "Stepping", "Tensors",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -40,12 +42,15 @@ let package = Package(
     .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CPNG", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
+    // libpng-dev brings zlib.
+    .systemLibrary(name: "CZlib", providers: [.apt(["libpng-dev"])]),
 
     module("Files"),
     module("Text"),
     module("Tensors", on: ["COpenBLAS"]),
     module("Stepping", on: ["Tensors"]),
     module("Images", on: ["Files", "Tensors", "CPNG"]),
+    module("Datasets", on: ["Files", "Images", "Tensors", "Text", "CZlib"]),
     module("Scenes", on: ["Tensors"]),
     module("Networks", on: ["Tensors", "Stepping", "COpenBLAS"]),
     module("ONNXMessages", on: [protobuf], without: ["onnx.proto"]),
@@ -58,16 +63,15 @@ let package = Package(
     module(
       "Tutoring",
       on: [
-        "CommandLanguage", "Plotting", "Attribution", "ModelFiles", "Networks", "Scenes", "Images", "Stepping",
-        "Files", "Tensors", "Text",
+        "CommandLanguage", "Plotting", "Attribution", "ModelFiles", "Networks", "Datasets", "Scenes", "Images",
+        "Stepping", "Files", "Tensors", "Text",
       ]),
     module("LineEditing", on: ["CReadline", "Text"]),
     .executableTarget(
       name: "fovea",
       dependencies: [
-        "Tutoring", "CommandLanguage", "Plotting", "Attribution", "ModelFiles", "Networks", "Scenes", "Images",
-        "Tensors",
-        "LineEditing", argumentParser,
+        "Tutoring", "CommandLanguage", "Plotting", "Attribution", "ModelFiles", "Networks", "Datasets", "Scenes",
+        "Images", "Tensors", "LineEditing", argumentParser,
       ],
       resources: [.copy("../../Lessons")], swiftSettings: settings),
 
@@ -76,6 +80,7 @@ let package = Package(
     tests(of: "Tensors"),
     tests(of: "Stepping", with: ["Tensors"]),
     tests(of: "Images", with: ["Tensors"]),
+    tests(of: "Datasets", with: ["Images", "Tensors"]),
     tests(of: "Scenes", with: ["Tensors"]),
     tests(of: "Networks", with: ["Tensors", "Stepping"]),
     tests(of: "ModelFiles", with: ["Networks", "Scenes", "Tensors"]),

@@ -17,6 +17,11 @@ public enum ImageFile {
     return try PNG.decode(bytes)
   }
 
+  /// Whether a file that begins so may hold a picture.
+  package static func recognises(_ start: [UInt8]) -> Bool {
+    PPM.recognises(start) || start.starts(with: PNG.signature)
+  }
+
   /// The picture in the file at `path`.
   ///
   /// - Throws: `ImageError` that names the file and says what is wrong with it.

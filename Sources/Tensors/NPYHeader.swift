@@ -1,12 +1,26 @@
 /// What the header of an .npy file says.
-struct NPYHeader {
+package struct NPYHeader {
   var type: NPYType
   var bigEndian: Bool
   var fortranOrder: Bool
-  var shape: [Int]
+  package var shape: [Int]
+
+  /// The longest header that is read, in bytes.
+  package static let longest = NPY.longestHeader
+
+  /// The bytes of an element.
+  package var elementSize: Int { type.size }
+
+  /// Whether the elements are whole numbers by their type; booleans are none.
+  package var isWhole: Bool {
+    switch type {
+    case .float16, .float32, .float64, .bool: false
+    case .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64: true
+    }
+  }
 
   /// The header of a file and where its elements begin.
-  static func read(from bytes: [UInt8]) throws(TensorError) -> (NPYHeader, start: Int) {
+  package static func read(from bytes: [UInt8]) throws(TensorError) -> (NPYHeader, start: Int) {
     guard bytes.starts(with: NPY.magic) else { throw .notNPY }
     guard bytes.count >= 8 else { throw .npyCutShort(wanted: 8, found: bytes.count) }
     let (major, minor) = (Int(bytes[6]), Int(bytes[7]))

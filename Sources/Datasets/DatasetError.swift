@@ -1,0 +1,130 @@
+public import Files
+public import Images
+public import Tensors
+
+/// Why a set of pictures could not be read, joined or named.
+public enum DatasetError: Error, Equatable {
+  /// Something is wrong with the file or folder at `path`.
+  indirect case at(path: String, reason: DatasetError)
+
+  case file(FileProblem)
+  case image(ImageError)
+  case array(TensorError)
+  case gzip(String)
+
+  case unknownKind
+  case onePicture
+  case endsEarly(wanted: Int, found: Int)
+  case tooLong(wanted: Int)
+  case tooManyNumbers(shape: [Int])
+  case noPictures(String)
+
+  case idxType(UInt8)
+  case idxAxes(Int)
+  case idxHoldsLabels
+  case idxHoldsNoLabels
+  case cifarSize(bytes: Int)
+
+  case arrayShape([Int])
+  case arrayRange(least: Float, most: Float)
+  case arrayNotFinite
+  case labelArray
+
+  case pictureSize([Int], first: [Int])
+  case maskSize([Int], picture: [Int])
+  case listing(line: Int, problem: String)
+
+  case noLabels
+  case labelCount(labels: Int, pictures: Int)
+  case labelOutOfRange(label: Int, picture: Int, classes: Int)
+  case nameCount(names: Int, classes: Int)
+  case steeringName
+
+  case shapesDiffer([Int], [Int])
+  case classesDiffer([String], [String])
+  case labelsMissing
+}
+
+extension DatasetError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .at(let path, let reason): "\(path): \(reason)"
+    case .file(.tooLarge(let bytes)):
+      "the file has \(bytes) bytes, more than the \(ByteSource.fileLimit >> 20) MB that are read"
+    case .file(let problem): "\(problem)"
+    case .image(let problem): "\(problem)"
+    case .array(let problem): "\(problem)"
+    case .gzip(let problem): "the gzip file is damaged: \(problem)"
+    default: contents ?? labels ?? ""
+    }
+  }
+
+  private var contents: String? {
+    switch self {
+    case .unknownKind:
+      "this is no set of pictures of a kind that is read here: a folder of PNG or PPM files, IDX as MNIST's, "
+        + "CIFAR-10's .bin, or .npy"
+    case .onePicture: "this is one picture, not a set: image load reads it"
+    case .endsEarly(let wanted, let found):
+      "the file ends too early: \(wanted) bytes are needed, and there are \(found)"
+    case .tooLong(let wanted): "the file goes on behind the \(wanted) bytes that it should have"
+    case .tooManyNumbers(let shape):
+      "pictures of shape \(shapeText(shape)) are more than the \(PictureDataset.largestCount >> 20) million numbers "
+        + "that are read"
+    case .noPictures(let wanted): "there are no pictures in it: \(wanted)"
+    case .idxType(let type):
+      "this IDX file holds elements of type 0x\(type < 16 ? "0" : "")\(String(type, radix: 16)); bytes (0x08) are read"
+    case .idxAxes(let axes): "this IDX file has \(axes) axes; pictures have three: [N,H,W]"
+    case .idxHoldsLabels: "this IDX file holds labels, not pictures: name the file of the pictures"
+    case .idxHoldsNoLabels: "this IDX file holds no labels: they have one axis"
+    case .cifarSize(let bytes):
+      "its \(bytes) bytes are no multiple of 3073, the size of a record of CIFAR-10: a label and 3072 bytes of pixels"
+    case .arrayShape(let shape):
+      "an array of pictures has the shape [N,H,W], [N,1,H,W] or [N,3,H,W], not \(shapeText(shape))"
+    case .arrayRange(let least, let most):
+      "the numbers go from \(least) to \(most), and pictures hold floats from 0 to 1 or whole numbers from 0 to 255: "
+        + "scale them before saving, for example (a - a.min()) / (a.max() - a.min())"
+    case .arrayNotFinite: "there are numbers in it that are not finite"
+    case .pictureSize(let shape, let first):
+      "this picture is \(shapeText(shape)), the others are \(shapeText(first)): all must have one shape"
+    case .maskSize(let mask, let picture): "this mask is \(shapeText(mask)), its picture \(shapeText(picture))"
+    case .listing(let line, let problem): "line \(line): \(problem)"
+    default: nil
+    }
+  }
+
+  private var labels: String? {
+    switch self {
+    case .labelArray: "labels are whole numbers from 0 up, one a picture, in an array of one axis"
+    case .noLabels: "nothing says what the pictures show: they have no labels to name"
+    case .labelCount(let labels, let pictures): "there are \(labels) labels for \(pictures) pictures"
+    case .labelOutOfRange(let label, let picture, let classes):
+      "picture \(picture) has label \(label), and labels go from 0 to \(classes - 1)"
+    case .nameCount(let names, let classes): "it names \(names) classes, and there are \(classes)"
+    case .steeringName: "the name of a class holds a control character, which would steer the terminal"
+    case .shapesDiffer(let one, let other):
+      "its pictures are \(shapeText(other)), those before it \(shapeText(one)): one network cannot learn from both"
+    case .classesDiffer(let one, let other):
+      "its classes are \(other.joined(separator: ", ")), those before it \(one.joined(separator: ", "))"
+    case .labelsMissing: "its pictures have no labels, those before it have: all or none must"
+    default: nil
+    }
+  }
+
+  /// The same, with the file or folder that it is about, unless that is named already.
+  func placed(at path: String) -> DatasetError {
+    if case .at = self { return self }
+    return .at(path: path, reason: self)
+  }
+}
+
+/// Runs `body`; what it throws names the file or folder.
+func at<Result>(
+  _ path: String, _ body: () throws(DatasetError) -> Result
+) throws(DatasetError) -> Result {
+  do throws(DatasetError) {
+    return try body()
+  } catch {
+    throw error.placed(at: path)
+  }
+}

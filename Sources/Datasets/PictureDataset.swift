@@ -1,0 +1,134 @@
+public import Tensors
+import Text
+
+/// Pictures of one size, and where somebody knows, what each one shows and where.
+public struct PictureDataset: Sendable, Equatable {
+  /// [N,C,H,W] with one channel or three, values in 0…1.
+  public let images: Tensor
+  /// The number of each picture's class; nil where nobody knows.
+  public let labels: [Int]?
+  /// The classes' names in the order of their numbers; as the numbers themselves where nobody named them.
+  public let classes: [String]
+  /// Whether `classes` are all that there are, and not just those met.
+  let classesAreSure: Bool
+  /// [N,H,W], values in 0…1, 1 where a picture's object is; nil where nobody knows.
+  public let masks: Tensor?
+
+  /// The most numbers that the pictures of a set may have, 1 GB of them.
+  static let largestCount = 1 << 28
+
+  /// No set has more classes: a damaged label must not make a list of names that fills the memory.
+  static let mostClasses = 1 << 16
+
+  /// Pictures whose classes have names.
+  ///
+  /// - Precondition: as many labels as pictures, each the number of a class; masks of the pictures' size.
+  public init(images: Tensor, labels: [Int], classes: [String], masks: Tensor? = nil) {
+    self.init(images: images, labels: labels, classes: classes, areSure: true, masks: masks)
+  }
+
+  /// Pictures of which nobody said what they show.
+  init(images: Tensor, masks: Tensor?) {
+    self.init(images: images, labels: nil, classes: [], areSure: false, masks: masks)
+  }
+
+  private init(images: Tensor, labels: [Int]?, classes: [String], areSure: Bool, masks: Tensor?) {
+    precondition(images.rank == 4 && (labels == nil || labels?.count == images.shape[0]), "\(images.shape) with labels")
+    precondition(labels?.allSatisfy(classes.indices.contains) ?? true, "a label is no class's number")
+    (self.images, self.labels, self.classes, self.masks) = (images, labels, classes, masks)
+    classesAreSure = areSure
+  }
+
+  /// How many pictures there are.
+  public var count: Int { images.shape[0] }
+
+  /// How many pictures each class has.
+  public var classCounts: [Int] {
+    var counts = [Int](repeating: 0, count: classes.count)
+    for label in labels ?? [] { counts[label] += 1 }
+    return counts
+  }
+
+  /// The same pictures with labels that have no names, or only some.
+  ///
+  /// - Parameter names: of some classes; the others are named by their numbers.
+  func labelled(_ labels: [Int], names: [Int: String] = [:]) throws(DatasetError) -> PictureDataset {
+    guard labels.count == count else { throw .labelCount(labels: labels.count, pictures: count) }
+    let known = (labels.max() ?? 0) + 1
+    if let wrong = labels.firstIndex(where: { !(0..<Self.mostClasses).contains($0) }) {
+      throw .labelOutOfRange(label: labels[wrong], picture: wrong, classes: Self.mostClasses)
+    }
+    let classes = (0..<known).map { names[$0] ?? String($0) }
+    return PictureDataset(images: images, labels: labels, classes: classes, areSure: false, masks: masks)
+  }
+
+  /// The same pictures with other names of their classes.
+  ///
+  /// - Throws: `DatasetError.nameCount` where there are not as many names as classes, or fewer than labels were met.
+  public func named(_ names: [String]) throws(DatasetError) -> PictureDataset {
+    guard let labels else { throw .noLabels }
+    guard classesAreSure ? names.count == classes.count : names.count >= classes.count else {
+      throw .nameCount(names: names.count, classes: classes.count)
+    }
+    try checkNames(names)
+    return PictureDataset(images: images, labels: labels, classes: names, masks: masks)
+  }
+
+  /// The pictures of several sets as one, in their order.
+  ///
+  /// - Throws: where the pictures' shapes or the classes' names differ, with the name of the first set that does not fit.
+  public static func joined(
+    _ sets: [(name: String, set: PictureDataset)]
+  ) throws(DatasetError) -> PictureDataset {
+    guard var whole = sets.first?.set else { throw .noPictures("no set is given") }
+    if sets.count == 1 { return whole }
+    for (name, set) in sets.dropFirst() {
+      whole = try at(name) { () throws(DatasetError) in try whole.joined(with: set) }
+    }
+    return whole
+  }
+
+  private func joined(with other: PictureDataset) throws(DatasetError) -> PictureDataset {
+    let (shape, more) = (Array(images.shape.dropFirst()), Array(other.images.shape.dropFirst()))
+    guard shape == more else { throw .shapesDiffer(shape, more) }
+    guard (labels == nil) == (other.labels == nil) else { throw .labelsMissing }
+    let count = [self.count + other.count]
+    try checkSize(count + shape)
+    var masks: Tensor?
+    if let mine = self.masks, let others = other.masks {
+      masks = Tensor(shape: count + shape.dropFirst(), elements: mine.elements + others.elements)
+    }
+    let images = Tensor(shape: count + shape, elements: images.elements + other.images.elements)
+    guard let labels, let others = other.labels else { return PictureDataset(images: images, masks: masks) }
+    return PictureDataset(
+      images: images, labels: labels + others, classes: try classes(joinedWith: other),
+      areSure: classesAreSure && other.classesAreSure, masks: masks)
+  }
+
+  /// One list of names: where one set knows a class by its number alone, the other's name holds.
+  private func classes(joinedWith other: PictureDataset) throws(DatasetError) -> [String] {
+    let count = Swift.max(classes.count, other.classes.count)
+    let isShort = { (set: PictureDataset) in set.classesAreSure && set.classes.count < count }
+    guard !isShort(self), !isShort(other) else { throw .classesDiffer(classes, other.classes) }
+    var joined: [String] = []
+    for number in 0..<count {
+      let names = [self, other].compactMap { number < $0.classes.count ? $0.classes[number] : nil }
+      let given = names.filter { $0 != String(number) }
+      guard Set(given).count <= 1 else { throw .classesDiffer(classes, other.classes) }
+      joined.append(given.first ?? String(number))
+    }
+    return joined
+  }
+}
+
+/// Checks, before memory is taken, that pictures of a shape are not too many.
+func checkSize(_ shape: [Int]) throws(DatasetError) {
+  guard let count = try? Tensor.checkedCount(shape), count <= PictureDataset.largestCount else {
+    throw .tooManyNumbers(shape: shape)
+  }
+}
+
+/// Checks that no name does anything to a terminal but be seen.
+func checkNames(_ names: [String]) throws(DatasetError) {
+  guard !names.contains(where: { $0.unicodeScalars.contains(where: isSteering) }) else { throw .steeringName }
+}
