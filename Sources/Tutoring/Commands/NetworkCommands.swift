@@ -16,9 +16,15 @@ extension Command {
     },
     Command(
       name: "images", topic: .pictures,
-      forms: ["images scenes [count=100] [seed=N] as NAME", "images load PATH as NAME"],
-      summary: "Makes a set of pictures: NAME.images, NAME.labels, NAME.masks, NAME[3].",
-      details: "A folder holds PNGs in one sub-folder a class; classes are numbered in sorted order.",
+      forms: ["images scenes [count=100] [seed=N] as NAME", "images load PATH [labels=FILE] as NAME"],
+      summary: "Makes a set of pictures: NAME.images, NAME.labels, NAME.classes, NAME.masks, NAME[3].",
+      details: """
+        A PATH is a folder of PNG or PPM files, best in one sub-folder a class (classes are numbered in sorted order), or \
+        with a labels.csv as fovea scenes writes it; a file as MNIST's (IDX, plain or .gz; the labels are found beside \
+        it: …images-idx3-ubyte has …labels-idx1-ubyte); CIFAR-10's .bin; or .npy: [N,C,H,W] or [N,H,W], floats from 0 \
+        to 1 or bytes (a.npy has its labels in a-labels.npy). NAME-mask.png is the mask of NAME.png. labels=FILE names \
+        the classes, one a line, or is an .npy or IDX file with the labels themselves.
+        """,
       worksAlone: false, completed: [.words(["load", "scenes"]), .files]
     ) { session, reader in
       try session.makeImages(&reader)
@@ -84,7 +90,8 @@ extension Session {
     state.forward = State.ForwardPass(trace: trace, label: label)
     state.backward = nil
     let best = topClasses(of: trace, count: 3)
-    output.write("\(label) through \(state.network.name): " + best.joined(separator: " · "))
+    let shown = className(ofElement: word).map { "\(label) (\($0))" } ?? label
+    output.write("\(shown) through \(state.network.name): " + best.joined(separator: " · "))
     let scores = trace.output(state.network.scores)
     if !scores.elements.allSatisfy(\.isFinite) {
       output.write("the scores are not all finite: the network's weights or the picture are damaged")

@@ -1,76 +1,59 @@
 import CommandLanguage
-import Foundation
-import Images
+import Datasets
 import Scenes
 import Tensors
 
 /// Pictures with their classes, as `images` makes them.
 struct PictureSet: ValueObject {
-  /// [N,C,H,W], values in 0…1.
-  let images: Tensor
-  /// The class of each.
-  let labels: [Int]
-  /// [N,H,W], where each picture's object is; nil where nobody knows.
-  let masks: Tensor?
-  let classes: [String]
+  let dataset: PictureDataset
+
+  init(_ dataset: PictureDataset) { self.dataset = dataset }
 
   init(_ scenes: SceneSet) {
-    images = scenes.images
-    labels = scenes.labels
-    masks = scenes.masks
-    classes = SceneClass.allCases.map(\.rawValue)
-  }
-
-  /// The PNGs of a folder with one sub-folder a class; classes are numbered in sorted order.
-  init(folder: String) throws {
-    let files = FileManager.default
-    let classes = try PictureSet.folders(in: folder)
-    var pictures: [Tensor] = []
-    var labels: [Int] = []
-    for (label, name) in classes.enumerated() {
-      for file in try files.contentsOfDirectory(atPath: "\(folder)/\(name)").sorted() where file.hasSuffix(".png") {
-        let picture = try ImageFile.read(path: "\(folder)/\(name)/\(file)")
-        if let first = pictures.first, first.shape != picture.shape {
-          let shapes = "it is \(shapeText(picture.shape)), the others are \(shapeText(first.shape))"
-          throw SessionError.damaged("\(name)/\(file)", why: shapes)
-        }
-        pictures.append(picture)
-        labels.append(label)
-      }
-    }
-    guard !pictures.isEmpty else { throw SessionError.damaged(folder, why: "its sub-folders hold no PNG files") }
-    self.images = try Tensor.stacked(pictures)
-    self.labels = labels
-    self.masks = nil
-    self.classes = classes
-  }
-
-  private static func folders(in folder: String) throws -> [String] {
-    guard let entries = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
-      throw SessionError.notAFile(folder)
-    }
-    return entries.sorted().filter { name in
-      var isFolder: ObjCBool = false
-      return FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder) && isFolder.boolValue
-    }
+    dataset = PictureDataset(
+      images: scenes.images, labels: scenes.labels, classes: SceneClass.allCases.map(\.rawValue), masks: scenes.masks)
   }
 
   var kind: String { "a set of pictures" }
-  var summary: String { "\(labels.count) pictures \(Array(images.shape.dropFirst())) of \(classes.count) classes" }
-  var partNames: [String] { ["images", "labels"] + (masks == nil ? [] : ["masks"]) }
+
+  var summary: String {
+    let pictures = "\(dataset.count) pictures \(shapeText(Array(dataset.images.shape.dropFirst())))"
+    return dataset.labels == nil
+      ? "\(pictures) without labels" : "\(pictures) of \(dataset.classes.count) classes"
+  }
+
+  var partNames: [String] {
+    ["images"] + (dataset.labels == nil ? [] : ["labels", "classes"]) + (dataset.masks == nil ? [] : ["masks"])
+  }
 
   func part(_ name: String) -> Value? {
     switch name {
-    case "images": .tensor(images)
-    case "labels": .tensor(Tensor(labels.map(Float.init)))
-    case "masks": masks.map { .tensor($0) }
+    case "images": .tensor(dataset.images)
+    case "labels": dataset.labels.map { .tensor(Tensor($0.map(Float.init))) }
+    case "classes": dataset.labels.map { _ in .list(dataset.classes.map { .text($0) }) }
+    case "masks": dataset.masks.map { .tensor($0) }
     default: nil
     }
   }
 
-  var count: Int? { labels.count }
+  var count: Int? { dataset.count }
 
   func element(_ index: Int) throws -> Value? {
-    .image(try images.sliced([.index(index)]))
+    .image(dataset.images.entry(index))
+  }
+
+  /// The class of a picture by name; nil where nobody knows.
+  func className(ofPicture index: Int) -> String? {
+    dataset.labels.map { dataset.classes[$0[index]] }
+  }
+
+  /// "0 cat 12, 1 dog 9": each class's number, name and how many pictures it has, the first few of many.
+  var classTable: String? {
+    guard dataset.labels != nil else { return nil }
+    let counts = dataset.classCounts
+    let shown = dataset.classes.prefix(20).enumerated().map { number, name in
+      name == String(number) ? "\(name): \(counts[number])" : "\(number) \(name): \(counts[number])"
+    }
+    return shown.joined(separator: ", ") + (dataset.classes.count > 20 ? ", …" : "")
   }
 }

@@ -41,6 +41,9 @@ extension Session {
 
   private func candidates(head: String, before: ArraySlice<Character>, word: String) -> [Offer] {
     if before.last == "=", let name = parameterName(before) {
+      if name == "labels", Command.named(head)?.completed.contains(.files) == true {
+        return FileOffers.offers(for: word)
+      }
       return values(of: name, procedure: Procedure.named(head))
     }
     if before.last == "[" { return state.network.classes.map { Offer(text: $0, label: $0) } + names }

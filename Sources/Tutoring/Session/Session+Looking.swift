@@ -112,7 +112,8 @@ extension Session {
       }
       return numbers
     }
-    return View(looked.label, .points(tensor, labels: numbers ?? [], names: state.network.classes))
+    let names = labels.flatMap(classNames(behind:)) ?? state.network.classes
+    return View(looked.label, .points(tensor, labels: numbers ?? [], names: names))
   }
 
   private func table(_ looked: Looked) throws -> View {

@@ -18,7 +18,7 @@ extension Session {
 
   private var example: String { "For example: image scene cat seed=4 as cat." }
 
-  private func name(_ word: Word?, at place: SourceRange) throws(LanguageError) -> String {
+  func pictureName(_ word: Word?, at place: SourceRange) throws(LanguageError) -> String {
     guard let word else { throw LanguageError("The picture needs a name: as NAME", hint: example, at: place) }
     return try checkedName(word.text, at: word.range)
   }
@@ -26,15 +26,15 @@ extension Session {
   private func loadImage(_ reader: inout ArgumentReader, _ named: Word?) throws {
     let file = try reader.lastWord("a file")
     try reader.end()
-    let name = try self.name(named, at: file.range)
-    let image = try at(file.textRange) { try ImageFile.read(path: file.unquoted) }
+    let name = try pictureName(named, at: file.range)
+    let image = try at(file.textRange) { try ImageFile.read(path: located(file.unquoted)) }
     keepPicture(image, as: name, meaning: "from \(file.unquoted)")
   }
 
   private func drawScene(_ reader: inout ArgumentReader, _ named: Word?) throws {
     let kind = try reader.word("a class")
     let options = try reader.options(["seed", "shortcut"])
-    let name = try self.name(named, at: reader.rest)
+    let name = try pictureName(named, at: reader.rest)
     guard let sceneClass = SceneClass(rawValue: kind.unquoted) else {
       let classes = SceneClass.allCases.map(\.rawValue)
       let hint = nearest(kind.unquoted, among: classes).map { "Did you mean '\($0)'?" }
@@ -66,34 +66,6 @@ extension Session {
     keepStage(Stage(name: name, title: name, caption: meaning, views: [view], command: meaning))
     output.write("\(name)  \(Value.image(image).summary(format))")
     if output.isInteractive { output.write(view.text(output.style, format)) }
-  }
-
-  /// `images scenes count=N seed=N as NAME` and `images load PATH as NAME`.
-  func makeImages(_ reader: inout ArgumentReader) throws {
-    let named = try reader.nameAfterAs()
-    let word = try reader.word("load or scenes")
-    switch word.text {
-    case "scenes":
-      let options = try reader.options(["count", "seed"])
-      let name = try self.name(named, at: reader.rest)
-      let count = try options["count"].map { word throws(LanguageError) in try integer(word, in: 1...10_000) } ?? 100
-      let seed = try options["seed"].map { word throws(LanguageError) in try integer(word, in: seeds) }
-      let scenes = SceneSet(count: count, seed: seed.map(UInt64.init) ?? settings.seed)
-      keepSet(PictureSet(scenes), as: name, meaning: "\(count) scenes")
-    case "load":
-      let file = try reader.lastWord("a folder")
-      try reader.end()
-      let name = try self.name(named, at: file.range)
-      keepSet(try at(file.textRange) { try PictureSet(folder: file.unquoted) }, as: name, meaning: file.unquoted)
-    default:
-      throw LanguageError("'images' makes a set by load or scenes", at: word.range)
-    }
-  }
-
-  private func keepSet(_ set: PictureSet, as name: String, meaning: String) {
-    announceHiding(name)
-    state.named[name] = State.Named(value: .object(set), meaning: meaning)
-    output.write("\(name)  \(set.summary)")
   }
 
   /// Runs `body`; what it throws gets a place in the line.
