@@ -26,8 +26,13 @@ struct GlobalOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The folder that figures are written to.", valueName: "dir"))
   var figures: String?
 
-  @Option(help: ArgumentHelp("Where lessons look for the files that they need.", valueName: "dir"))
-  var data: String?
+  @Option(
+    name: .customLong("data"),
+    help: ArgumentHelp(
+      "Where lessons look for the files that they need. For train: the pictures to learn from.", valueName: "dir|file"))
+  var dataPaths: [String] = []
+  /// The last one counts, as for the other options.
+  var data: String? { dataPaths.last }
 
   @Option(help: ArgumentHelp("A folder of lessons to use instead of the course.", valueName: "dir"))
   var lessons: String?

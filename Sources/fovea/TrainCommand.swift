@@ -1,21 +1,32 @@
 import ArgumentParser
+import Datasets
 import Foundation
 import LineEditing
 import ModelFiles
 import Networks
-import Scenes
 import Tensors
 import Tutoring
 
-/// `fovea train`: makes the built-in networks again.
+/// `fovea train`: makes the built-in networks again, or small ones for other pictures.
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "train", abstract: "Train small (or wide, or linear by --network) on built-in scenes.",
-    discussion: "Ctrl-C keeps the best network so far.")
+    commandName: "train",
+    abstract: "Train small (or wide, or linear by --network) on built-in scenes, or on pictures by --data.",
+    discussion: """
+      --data takes folders of PNG or PPM files with one sub-folder a class, MNIST's IDX files (the labels are found \
+      beside them), CIFAR-10's .bin and .npy files; several are joined. A tenth of the pictures, drawn by --seed, is held \
+      out to measure the accuracy. Ctrl-C keeps the best network so far.
+      """)
 
   @OptionGroup var options: GlobalOptions
   @Option(help: ArgumentHelp("The file to write: .safetensors.", valueName: "file")) var out: String?
   @Option(help: "How many epochs.") var epochs: Int?
+  @Option(
+    help: ArgumentHelp(
+      "With --data: a file of the classes' names, one a line, or of the labels (.npy, IDX).", valueName: "file"))
+  var labels: String?
+  @Argument(help: ArgumentHelp("With --data: more folders or files.", valueName: "dir|file"))
+  var more: [String] = []
 
   func validate() throws {
     let name = options.network ?? "small"
@@ -25,15 +36,17 @@ struct TrainCommand: ParsableCommand {
     if let epochs, !(1...10_000).contains(epochs) {
       throw ValidationError("--epochs takes a number from 1 to 10000, not \(epochs)")
     }
-    if options.data != nil { throw ValidationError("--data is not taken here: training draws its own scenes") }
+    if options.dataPaths.isEmpty, let stray = more.first {
+      throw ValidationError("'\(stray)' is not expected here; pictures to learn from follow --data")
+    }
+    if options.dataPaths.isEmpty, labels != nil { throw ValidationError("--labels needs --data") }
     if let out, !out.hasSuffix(".safetensors") { throw ValidationError("--out takes a .safetensors file, not \(out)") }
   }
 
   func run() throws {
     Interruption.install()
-    guard let recipe = TrainingRecipe.named(options.network ?? "small") else { return }
-    let path = out ?? "\(recipe.name).safetensors"
-    let training = recipe.training(seed: options.seed, epochs: epochs)
+    let training = try training()
+    let path = out ?? "\(training.network.name).safetensors"
     var last = training.makeIterator().current
     let report = TrainingReport(total: training.stepCount ?? 0, style: StandardOutput(options))
     for update in training {
@@ -49,6 +62,27 @@ struct TrainCommand: ParsableCommand {
     if Interruption.isPending { throw ExitCode(130) }
   }
 
+  /// The course: on scenes drawn anew for every batch, or on the pictures of `--data`.
+  private func training() throws -> Training {
+    let name = options.network ?? "small"
+    var training: Training
+    if options.dataPaths.isEmpty {
+      guard let recipe = TrainingRecipe.named(name) else { throw ExitCode(2) }
+      training = recipe.training(seed: options.seed, epochs: epochs)
+    } else {
+      do {
+        let pictures = try PictureTraining(paths: options.dataPaths + more, labels: labels, seed: options.seed)
+        StandardOutput(options).write(pictures.summary)
+        training = try pictures.training(network: name, epochs: epochs)
+      } catch {
+        complain("\(error)")
+        throw ExitCode(1)
+      }
+    }
+    if let threads = options.threads { training.network.threads = threads }
+    return training
+  }
+
   private func save(_ update: Training.Update, to path: String) throws {
     do {
       try FileBytes.replace(path, with: update.best.safetensors())
@@ -56,7 +90,8 @@ struct TrainCommand: ParsableCommand {
       complain("'\(path)' cannot be written: \(error)")
       throw ExitCode(1)
     }
-    let accuracy = update.bestAccuracy.map { String(format: "%.2f %% of held-out scenes right", 100 * $0) }
+    let shown = options.dataPaths.isEmpty ? "scenes" : "pictures"
+    let accuracy = update.bestAccuracy.map { String(format: "%.2f %% of held-out \(shown) right", 100 * $0) }
     print("\(path)  \(accuracy ?? "before the end of its first epoch")")
   }
 }
