@@ -8,10 +8,26 @@ extension Tensor {
 }
 
 extension Layer {
-  /// The shape of an only input.
+  /// The shape of an only input, which holds at least one number.
   func oneInput(_ inputs: [[Int]], _ expected: String) throws(ShapeError) -> [Int] {
     guard inputs.count == 1 else { throw ShapeError(expected: expected, received: inputs) }
-    return inputs[0]
+    return try filled(inputs[0], inputs)
+  }
+
+  /// A shape, where it holds at least one number and not more than memory does.
+  ///
+  /// - Parameter inputs: the shapes that it was made from.
+  func filled(_ shape: [Int], _ inputs: [[Int]]) throws(ShapeError) -> [Int] {
+    guard let count = try? Tensor.checkedCount(shape), count > 0 else {
+      throw ShapeError(expected: "lengths from 1 up to what memory holds", received: inputs)
+    }
+    return shape
+  }
+
+  /// An axis that may be counted from the end, counted from the start; nil where the shape has none such.
+  func axis(_ axis: Int, of shape: [Int]) -> Int? {
+    let counted = axis < 0 ? axis + shape.count : axis
+    return shape.indices.contains(counted) ? counted : nil
   }
 
   /// The channels and the plane of an only input [C,H,W].

@@ -30,6 +30,10 @@ public protocol Layer: Sendable {
   /// The window that it slides, for receptive fields; nil where it slides none.
   var window: Window? { get }
 
+  /// Whether an output position depends on more than the same position of each input, or than what the window covers:
+  /// then no receptive field leads through the layer.
+  var mixesPositions: Bool { get }
+
   /// The terms that add up to one element of the output for the first picture of the batch.
   func terms(ofOutput index: [Int], inputs: [Tensor]) -> [Term]
 
@@ -58,6 +62,8 @@ extension Layer {
   public func multiplyAdds(_ inputs: [[Int]]) -> Int { 0 }
 
   public var window: Window? { nil }
+
+  public var mixesPositions: Bool { false }
 
   /// The numbers of the weight and the bias together.
   public var parameterCount: Int { (weight?.count ?? 0) + (bias?.count ?? 0) }

@@ -28,13 +28,15 @@ public struct Network: Sendable {
   /// The declared size of a picture, [C,H,W].
   public let inputShape: [Int]
   /// How a picture becomes what the first layers see.
-  public let recipe: InputRecipe
-  /// One name a score, or none at all.
-  public let classes: [String]
+  public private(set) var recipe: InputRecipe
+  /// One name a class, or none at all.
+  public private(set) var classes: [String]
   /// The layers, each after those that it takes its inputs from.
   public internal(set) var nodes: [Node]
 
-  /// The node of the scores: the input of a final softmax, else the last output.
+  /// The names of the nodes that the network puts out, in order.
+  public let outputs: [String]
+  /// The node of the scores: the input of the final softmax or log softmax, else the last output.
   public let scores: Int
   /// The node that makes probabilities of the scores.
   public let probabilities: Int
@@ -48,12 +50,13 @@ public struct Network: Sendable {
   ///
   /// - Parameters:
   ///   - inputShape: the declared size of a picture, [C,H,W].
-  ///   - classes: one name a score, or none.
+  ///   - classes: one name a class, or none.
   ///   - layers: each after those that it reads; `input` is the picture. A softmax is added where none comes last.
+  ///   - outputs: the names of the layers that are put out; nil for all that no other layer reads.
   /// - Throws: `NetworkError.shapeMismatch` with the layer and both shapes, and others that name what is wrong.
   public init(
     name: String, inputShape: [Int], recipe: InputRecipe = InputRecipe(), classes: [String] = [],
-    layers: [(name: String, layer: any Layer, inputs: [String])]
+    layers: [(name: String, layer: any Layer, inputs: [String])], outputs: [String]? = nil
   ) throws(NetworkError) {
     _ = ActivationMemory.isKept
     guard inputShape.count == 3, inputShape.allSatisfy({ $0 > 0 }) else { throw .wrongInputShape(inputShape) }
@@ -63,14 +66,34 @@ public struct Network: Sendable {
       nodes.append(try Self.node(named: name, layer, inputs: inputs, after: nodes, inputShape: inputShape))
     }
     guard !nodes.isEmpty else { throw .emptyNetwork }
-    if Self.scoresOfFinalSoftmax(nodes) == nil { nodes.append(try Self.softmax(after: nodes, inputShape: inputShape)) }
-    probabilities = nodes.count - 1
-    scores = Self.scoresOfFinalSoftmax(nodes) ?? nodes.count - 1
+    var ends = try Self.ends(of: nodes, named: outputs)
+    let roles = Self.roles(of: nodes, ends: ends)
+    if let softmax = roles.added {
+      ends.append(nodes.count)
+      nodes.append(try Self.softmax(softmax, of: roles.scores, after: nodes, inputShape: inputShape))
+    }
+    (scores, probabilities) = (roles.scores, roles.probabilities)
     code = Self.code(of: nodes, scores: scores)
-    guard classes.isEmpty || classes.count == nodes[scores].shape[0] else {
+    self.outputs = ends.map { nodes[$0].name }
+    (self.name, self.inputShape, self.recipe, self.classes, self.nodes) = (name, inputShape, recipe, classes, nodes)
+    try checkClasses()
+  }
+
+  /// The same layers with another recipe and other class names.
+  ///
+  /// - Throws: `NetworkError.wrongRecipe`, `uselessRecipe` or `classCount`.
+  public func with(recipe: InputRecipe, classes: [String]) throws(NetworkError) -> Network {
+    try recipe.check(channels: inputShape[0])
+    var network = self
+    (network.recipe, network.classes) = (recipe, classes)
+    try network.checkClasses()
+    return network
+  }
+
+  private func checkClasses() throws(NetworkError) {
+    guard classes.isEmpty || classes.count == classCount else {
       throw .classCount(classes: classes.count, scores: nodes[scores].shape)
     }
-    (self.name, self.inputShape, self.recipe, self.classes, self.nodes) = (name, inputShape, recipe, classes, nodes)
   }
 
   /// The number of the node of that name, or of one of the roles `scores`, `probabilities` and `code`.
@@ -102,7 +125,7 @@ public struct Network: Sendable {
 
 extension Network {
   /// A node whose inputs are looked up among those before it.
-  private static func node(
+  static func node(
     named name: String, _ layer: any Layer, inputs: [String], after nodes: [Node], inputShape: [Int]
   ) throws(NetworkError) -> Node {
     guard name != "input", !nodes.contains(where: { $0.name == name }) else { throw .duplicateName(name) }
@@ -131,36 +154,6 @@ extension Network {
     guard let count = try? Tensor.checkedCount(shape), count <= largestOutput else {
       throw .outputTooLarge(layer: layer, shape: shape)
     }
-  }
-
-  /// The softmax that is added where none comes last: over the classes, which are the first axis.
-  private static func softmax(after nodes: [Node], inputShape: [Int]) throws(NetworkError) -> Node {
-    let taken = Set(nodes.map(\.name))
-    let names = ["probabilities"] + (2...nodes.count + 2).map { "probabilities_\($0)" }
-    let name = names.first { !taken.contains($0) } ?? "probabilities"
-    let softmax = Softmax(axis: nodes[nodes.count - 1].shape.count == 1 ? -1 : 0)
-    return try node(
-      named: name, softmax, inputs: [nodes[nodes.count - 1].name], after: nodes, inputShape: inputShape)
-  }
-
-  /// The node that a softmax at the end reads; nil where the last node is none.
-  private static func scoresOfFinalSoftmax(_ nodes: [Node]) -> Int? {
-    guard let last = nodes.last, last.layer is Softmax, case .node(let scores)? = last.inputs.first else { return nil }
-    return scores
-  }
-
-  /// What the last layer with weights that mixes channels only reads, from the scores upwards.
-  private static func code(of nodes: [Node], scores: Int) -> Int? {
-    let ancestors = ancestors(of: scores, in: nodes)
-    let reader = nodes.indices.last { node in
-      ancestors[node] && (nodes[node].layer is FullyConnected || isPointwise(nodes[node].layer))
-    }
-    guard let reader, case .node(let code)? = nodes[reader].inputs.first else { return nil }
-    return code
-  }
-
-  private static func isPointwise(_ layer: any Layer) -> Bool {
-    layer.weight != nil && layer.window?.kernel == 1
   }
 
   /// For each node whether a node depends on it; a node depends on itself.

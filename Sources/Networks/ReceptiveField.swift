@@ -64,17 +64,34 @@ extension Network {
       let inputs = node.inputs.map { source in
         if case .node(let input) = source { fields[input] } else { pixel }
       }
-      fields.append(node.shape.count == 3 ? Self.field(of: node.layer, inputs) : nil)
+      fields.append(node.shape.count == 3 ? field(of: node, inputs) : nil)
     }
     return fields[node]
   }
 
-  private static func field(of layer: any Layer, _ inputs: [ReceptiveField?]) -> ReceptiveField? {
-    guard !(layer is GlobalAveragePooling), let first = inputs.first else { return nil }
+  private func field(of node: Node, _ inputs: [ReceptiveField?]) -> ReceptiveField? {
+    guard !node.layer.mixesPositions, let first = inputs.first else { return nil }
     let together = inputs.dropFirst().reduce(first) { field, other in
       other.flatMap { other in field?.union(other) }
     }
-    guard let window = layer.window else { return together }
-    return together?.under(window)
+    if let window = node.layer.window { return together?.under(window) }
+    if let pad = node.layer as? Pad { return pad.borderWindow.flatMap { together?.under($0) } }
+    // A plane of one number that is broadcast over another has no positions of its own.
+    let plane = node.shape.suffix(2)
+    let isKept = node.inputs.allSatisfy { source in
+      if case .node(let input) = source { nodes[input].shape.suffix(2) == plane } else { inputShape.suffix(2) == plane }
+    }
+    return isKept ? together : nil
+  }
+}
+
+extension Pad {
+  /// A window of one position that starts in the border; nil where the border repeats other positions or channels.
+  fileprivate var borderWindow: Window? {
+    guard borders.count == 3, case .constant = mode, borders[0] == Border(before: 0, after: 0) else { return nil }
+    let (rows, columns) = (borders[1], borders[2])
+    return Window(
+      kernel: 1,
+      padding: Padding(top: rows.before, left: columns.before, bottom: rows.after, right: columns.after))
   }
 }

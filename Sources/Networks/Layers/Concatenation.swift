@@ -10,6 +10,9 @@ public struct Concatenation: Layer {
 
   public var summary: String { "concat along axis \(axis)" }
 
+  /// Behind one another in a plane, positions are no longer the same ones.
+  public var mixesPositions: Bool { axis != 0 }
+
   /// The lengths along the axis add up; all others stay.
   public func outputShape(_ inputs: [[Int]]) throws(ShapeError) -> [Int] {
     guard let first = inputs.first, first.indices.contains(axis), inputs.allSatisfy({ others($0) == others(first) })

@@ -7,6 +7,8 @@ public struct Flatten: Layer {
 
   public var summary: String { "flatten" }
 
+  public var mixesPositions: Bool { true }
+
   /// [K], with K the number of all elements.
   public func outputShape(_ inputs: [[Int]]) throws(ShapeError) -> [Int] {
     [try oneInput(inputs, "one input").reduce(1, *)]

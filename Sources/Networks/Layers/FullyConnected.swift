@@ -1,7 +1,7 @@
 internal import COpenBLAS
 public import Tensors
 
-/// y = W·x + b on vectors.
+/// y = W·x + b on vectors: the whole input, or each line along its last axis.
 public struct FullyConnected: Layer {
   /// [out,in].
   private var matrix: Tensor
@@ -41,38 +41,42 @@ public struct FullyConnected: Layer {
 
   public var summary: String { "fully connected, \(inputs) to \(outputs)" }
 
-  /// [out], from [in] alone.
+  /// […,out] from […,in].
   public func outputShape(_ inputs: [[Int]]) throws(ShapeError) -> [Int] {
     let shape = try oneInput(inputs, "[\(self.inputs)]")
-    guard shape == [self.inputs] else { throw ShapeError(expected: "[\(self.inputs)]", received: inputs) }
-    return [outputs]
+    guard shape.last == self.inputs else { throw ShapeError(expected: "[\(self.inputs)]", received: inputs) }
+    return try filled(shape.dropLast() + [outputs], inputs)
   }
 
-  /// One a weight.
-  public func multiplyAdds(_ inputs: [[Int]]) -> Int { matrix.count }
+  /// Vectors lie along the last axis.
+  public var mixesPositions: Bool { true }
 
-  /// Y = X·Wᵀ + b for the batch X [N,in].
+  /// One a weight and vector.
+  public func multiplyAdds(_ inputs: [[Int]]) -> Int { matrix.count * (inputs.first?.dropLast().reduce(1, *) ?? 1) }
+
+  /// Y = X·Wᵀ + b for the batch X [N,…,in].
   public func forward(_ inputs: [Tensor]) -> Tensor {
-    let batch = inputs[0].shape[0]
+    let vectors = inputs[0].count / self.inputs
     let first = offset ?? Tensor(shape: [outputs])
-    var output = Tensor(shape: [batch, outputs], elements: (0..<batch).flatMap { _ in first.elements })
-    product(inputs[0], matrix, transposingSecond: true, into: &output, rows: batch, inner: self.inputs)
+    var output = Tensor(
+      shape: inputs[0].shape.dropLast() + [outputs], elements: (0..<vectors).flatMap { _ in first.elements })
+    product(inputs[0], matrix, transposingSecond: true, into: &output, rows: vectors, inner: self.inputs)
     return output
   }
 
   /// dX = dY·W.
   public func backward(_ gradient: Tensor, inputs: [Tensor], output: Tensor, rule: BackwardRule) -> [Tensor] {
-    let batch = gradient.shape[0]
-    var back = Tensor(shape: [batch, self.inputs])
-    product(gradient, matrix, transposingSecond: false, into: &back, rows: batch, inner: outputs)
+    var back = Tensor(shape: gradient.shape.dropLast() + [self.inputs])
+    product(
+      gradient, matrix, transposingSecond: false, into: &back, rows: gradient.count / outputs, inner: outputs)
     return [back]
   }
 
   /// dW = dYᵀ·X, db = the sum of dY over the batch.
   public func parameterGradients(_ gradient: Tensor, inputs: [Tensor]) -> (weight: Tensor, bias: Tensor)? {
-    let batch = gradient.shape[0]
     var weight = Tensor(shape: matrix.shape)
-    product(gradient, inputs[0], transposingFirst: true, into: &weight, rows: outputs, inner: batch)
+    product(
+      gradient, inputs[0], transposingFirst: true, into: &weight, rows: outputs, inner: gradient.count / outputs)
     var bias = Tensor(shape: [outputs])
     for place in 0..<gradient.count { bias[flat: place % outputs] += gradient[flat: place] }
     return (weight, bias)
@@ -80,9 +84,12 @@ public struct FullyConnected: Layer {
 
   /// A row of the weight times the input, and the bias.
   public func terms(ofOutput index: [Int], inputs: [Tensor]) -> [Term] {
-    let row = index[0]
+    let (outer, row) = (Array(index.dropLast()), index[index.count - 1])
     let products = (0..<self.inputs).map { column in
-      Term([.init(.weight, [row, column], matrix[row, column]), .init(.input(0), [column], inputs[0][0, column])])
+      let place = outer + [column]
+      return Term([
+        .init(.weight, [row, column], matrix[row, column]), .init(.input(0), place, inputs[0][first: place]),
+      ])
     }
     guard let offset else { return products }
     return products + [Term([.init(.bias, [row], offset[row])])]
@@ -93,9 +100,12 @@ public struct FullyConnected: Layer {
     ofInputGradient index: [Int], of input: Int, gradient: Tensor, inputs: [Tensor], output: Tensor,
     rule: BackwardRule
   ) -> [Term] {
-    let column = index[0]
+    let (outer, column) = (Array(index.dropLast()), index[index.count - 1])
     return (0..<outputs).map { row in
-      Term([.init(.weight, [row, column], matrix[row, column]), .init(.gradient, [row], gradient[0, row])])
+      let place = outer + [row]
+      return Term([
+        .init(.weight, [row, column], matrix[row, column]), .init(.gradient, place, gradient[first: place]),
+      ])
     }
   }
 
@@ -104,7 +114,7 @@ public struct FullyConnected: Layer {
     _ a: Tensor, _ b: Tensor, transposingFirst: Bool = false, transposingSecond: Bool = false, into c: inout Tensor,
     rows: Int, inner: Int
   ) {
-    let columns = c.shape[1]
+    let columns = c.shape[c.rank - 1]
     BLAS.onOneThread
     c.withUnsafeMutableElements { c in
       a.withUnsafeElements { a in

@@ -7,6 +7,8 @@ public struct GlobalAveragePooling: Layer {
 
   public var summary: String { "global average pooling" }
 
+  public var mixesPositions: Bool { true }
+
   /// [C,1,1] from planes of any size.
   public func outputShape(_ inputs: [[Int]]) throws(ShapeError) -> [Int] {
     [try planes(inputs).channels, 1, 1]

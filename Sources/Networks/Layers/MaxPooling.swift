@@ -2,14 +2,18 @@ public import Tensors
 
 /// The largest number under a window; equal ones: the first in row-major order wins.
 public struct MaxPooling: Layer {
-  /// Kernel, stride and padding; what lies outside the plane never wins.
+  /// Kernel, stride, padding and dilation; what lies outside the plane never wins.
   public let frame: Window
   /// Whether a last window may hang over the far border.
   public let ceiling: Bool
 
-  /// - Parameter stride: the kernel's size, where nil.
-  public init(kernel: Extent, stride: Extent? = nil, padding: Padding = 0, ceiling: Bool = false) {
-    frame = Window(kernel: kernel, stride: stride ?? kernel, padding: padding)
+  /// - Parameters:
+  ///   - stride: the kernel's size, where nil.
+  ///   - dilation: the distance between neighbouring taps.
+  public init(
+    kernel: Extent, stride: Extent? = nil, padding: Padding = 0, ceiling: Bool = false, dilation: Extent = 1
+  ) {
+    frame = Window(kernel: kernel, stride: stride ?? kernel, padding: padding, dilation: dilation)
     self.ceiling = ceiling
   }
 
@@ -26,6 +30,7 @@ public struct MaxPooling: Layer {
   public func forward(_ inputs: [Tensor]) -> Tensor {
     let sizes = PoolingSizes(inputs[0], frame: frame, ceiling: ceiling)
     if takesPairs { return maximaOfPairs(inputs[0], sizes: sizes) }
+    if isDilated { return maximaOfDilated(inputs[0], sizes: sizes) }
     return inputs[0].withUnsafeElements { input in
       Tensor(shape: sizes.outputShape) { output in
         sizes.forEachWindow { plane, place, rows, columns in
@@ -39,6 +44,7 @@ public struct MaxPooling: Layer {
   public func backward(_ gradient: Tensor, inputs: [Tensor], output: Tensor, rule: BackwardRule) -> [Tensor] {
     let sizes = PoolingSizes(inputs[0], frame: frame, ceiling: ceiling)
     if takesPairs { return [signalsToWinners(gradient, input: inputs[0], output: output, sizes: sizes)] }
+    if isDilated { return [signalsToDilatedWinners(gradient, input: inputs[0], sizes: sizes)] }
     var back = Tensor(shape: inputs[0].shape)
     back.withUnsafeMutableElements { back in
       inputs[0].withUnsafeElements { input in
@@ -63,7 +69,8 @@ public struct MaxPooling: Layer {
     rule: BackwardRule
   ) -> [Term] {
     let sizes = PoolingSizes(inputs[0], frame: frame, ceiling: ceiling)
-    return sizes.windows(covering: index).map { window in
+    let windows = isDilated ? DilatedTaps(sizes).windows(covering: index) : sizes.windows(covering: index)
+    return windows.map { window in
       let won = factor(winnerOf: window, in: inputs[0]).index == index
       return Term([.init(.constant("wins"), [], won ? 1 : 0), .init(.gradient, window, gradient[first: window])])
     }
@@ -72,10 +79,11 @@ public struct MaxPooling: Layer {
   /// The input that an output element took its number from.
   private func factor(winnerOf index: [Int], in input: Tensor) -> Term.Factor {
     let sizes = PoolingSizes(input, frame: frame, ceiling: ceiling)
-    let (rows, columns) = sizes.taps(y: index[1], x: index[2])
-    let place = input.withUnsafeElements {
-      winner(
-        in: $0, plane: index[0] * sizes.input.height * sizes.input.width, rows, columns, width: sizes.input.width)
+    let plane = index[0] * sizes.input.height * sizes.input.width
+    let place = input.withUnsafeElements { input in
+      if isDilated { return DilatedTaps(sizes).winner(in: input, plane: plane, y: index[1], x: index[2]) }
+      let (rows, columns) = sizes.taps(y: index[1], x: index[2])
+      return winner(in: input, plane: plane, rows, columns, width: sizes.input.width)
     }
     return Term.Factor(.input(0), Array(input.index(ofFlat: place).dropFirst()), input[flat: place])
   }

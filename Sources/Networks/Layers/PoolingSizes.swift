@@ -69,6 +69,10 @@ extension Layer {
     }
     guard Swift.max(padding.top, padding.bottom) < kernel.height, Swift.max(padding.left, padding.right) < kernel.width
     else { throw ShapeError(expected: "a padding smaller than the window \(kernel)", received: inputs) }
+    // The taps of a dilated window may lie on both sides of a small plane.
+    guard frame.dilation == 1 || !DilatedTaps(frame: frame, input: plane, output: output).hasEmptyWindow else {
+      throw ShapeError(expected: "[C,H,W] with numbers under each window", received: inputs)
+    }
     return [channels, output.height, output.width]
   }
 
@@ -76,6 +80,7 @@ extension Layer {
   func poolingText(_ frame: Window, ceiling: Bool) -> String {
     let stride = frame.stride.height == frame.stride.width ? "\(frame.stride.height)" : "\(frame.stride)"
     return "\(frame.kernel), stride \(stride)" + (frame.padding == 0 ? "" : ", padding \(frame.padding)")
+      + (frame.dilation == 1 ? "" : ", dilation \(frame.dilation)")
       + (ceiling ? ", ceiling" : "")
   }
 }

@@ -11,10 +11,12 @@ public struct Softmax: Layer {
 
   public var summary: String { axis == -1 ? "softmax" : "softmax along axis \(axis)" }
 
+  public var mixesPositions: Bool { axis != 0 }
+
   /// The shape stays, where it has the axis.
   public func outputShape(_ inputs: [[Int]]) throws(ShapeError) -> [Int] {
     let shape = try oneInput(inputs, "one input")
-    guard axis >= -shape.count, axis < shape.count else {
+    guard self.axis(axis, of: shape) != nil else {
       throw ShapeError(expected: "an input with an axis \(axis)", received: inputs)
     }
     return shape
@@ -23,7 +25,7 @@ public struct Softmax: Layer {
   /// The largest z is taken off first, so that no exponential overflows; p stays the same.
   public func forward(_ inputs: [Tensor]) -> Tensor {
     var output = inputs[0]
-    forEachLine(of: output.shape) { line in
+    AxisLines(output.shape, axis: axis).forEachLine { line in
       let z = line.map { Double(inputs[0][flat: $0]) }
       let largest = z.max() ?? 0
       let exponentials = z.map { exp($0 - largest) }
@@ -36,7 +38,7 @@ public struct Softmax: Layer {
   /// p∘(r − Σ r·p): raising one z lowers all other probabilities.
   public func backward(_ gradient: Tensor, inputs: [Tensor], output: Tensor, rule: BackwardRule) -> [Tensor] {
     var back = gradient
-    forEachLine(of: output.shape) { line in
+    AxisLines(output.shape, axis: axis).forEachLine { line in
       let mean = line.reduce(0) { $0 + Double(gradient[flat: $1]) * Double(output[flat: $1]) }
       for place in line {
         back[flat: place] = Float(Double(output[flat: place]) * (Double(gradient[flat: place]) - mean))
@@ -47,11 +49,11 @@ public struct Softmax: Layer {
 
   /// exp(z − max z) times one over the sum of all of these.
   public func terms(ofOutput index: [Int], inputs: [Tensor]) -> [Term] {
-    let (line, place) = line(through: index, of: inputs[0])
+    let line = AxisLines(inputs[0].shape, axis: axis).line(through: index, of: inputs[0])
     let z = line.map { Double(inputs[0][flat: $0]) }
     let largest = z.max() ?? 0
     let sum = z.reduce(0) { $0 + exp($1 - largest) }
-    let exponential = exp(Double(inputs[0][flat: place]) - largest)
+    let exponential = exp(Double(inputs[0][first: index]) - largest)
     let factors = [
       Term.Factor(.constant("exp(z - max z)"), index, Float(exponential)),
       Term.Factor(.constant("1/sum of exp(z - max z)"), [], Float(1 / sum)),
@@ -64,36 +66,16 @@ public struct Softmax: Layer {
     ofInputGradient index: [Int], of input: Int, gradient: Tensor, inputs: [Tensor], output: Tensor,
     rule: BackwardRule
   ) -> [Term] {
-    let (line, _) = line(through: index, of: output)
+    let line = AxisLines(output.shape, axis: axis).line(through: index, of: output)
     let own = Term.Factor(.output, index, output[first: index])
     let direct = Term([own, .init(.gradient, index, gradient[first: index])])
     return [direct]
       + line.map { place in
         let other = Array(output.index(ofFlat: place).dropFirst())
         return Term([
-          .init(.constant("-1"), [], -1), own, .init(.output, other, output[first: other]),
+          .minusOne, own, .init(.output, other, output[first: other]),
           .init(.gradient, other, gradient[first: other]),
         ])
       }
-  }
-
-  /// Calls `body` with the places, in row-major order, of the numbers that lie along the axis, line by line.
-  private func forEachLine(of shape: [Int], _ body: ([Int]) -> Void) {
-    let axis = self.axis < 0 ? shape.count + self.axis : self.axis + 1
-    let (length, step) = (shape[axis], shape[(axis + 1)...].reduce(1, *))
-    for block in 0..<shape[..<axis].reduce(1, *) {
-      for inner in 0..<step {
-        body((0..<length).map { block * length * step + $0 * step + inner })
-      }
-    }
-  }
-
-  /// The places of the line that an index of the first picture lies on, and its own place.
-  private func line(through index: [Int], of batch: Tensor) -> (line: [Int], place: Int) {
-    let place = batch.offset(of: [0] + index)
-    let axis = self.axis < 0 ? batch.rank + self.axis : self.axis + 1
-    let step = batch.shape[(axis + 1)...].reduce(1, *)
-    let first = place - index[axis - 1] * step
-    return ((0..<batch.shape[axis]).map { first + $0 * step }, place)
   }
 }
