@@ -42,13 +42,3 @@ private func pixels(_ values: [Float], labels: [Int], classes: [String]) -> Pict
         == "the name of a class holds a control character, which would steer the terminal")
   }
 }
-
-/// What an error says; nil where there is none.
-func message<Result>(_ body: () throws -> Result) -> String? {
-  do {
-    _ = try body()
-    return nil
-  } catch {
-    return "\(error)"
-  }
-}
