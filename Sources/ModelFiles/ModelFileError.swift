@@ -14,6 +14,12 @@ public enum ModelFileError: Error, Equatable, Sendable {
   case network(NetworkError)
   case noCheckpoint(name: String, known: [String])
   case missingCheckpoint(name: String, folders: [String])
+  case notONNX(String)
+  case graph(String)
+  case opset(Int, supported: ClosedRange<Int>)
+  case unknownOperator(node: String, operation: String, supported: [String])
+  case node(name: String, operation: String, problem: String)
+  case tensorType(tensor: String, type: String)
 }
 
 extension ModelFileError: CustomStringConvertible {
@@ -37,6 +43,18 @@ extension ModelFileError: CustomStringConvertible {
     case .missingCheckpoint(let name, let folders):
       "the trained weights of '\(name)' are missing: \(name).safetensors is in none of "
         + folders.joined(separator: ", ")
+    case .notONNX(let problem): "this is no ONNX file: \(problem)"
+    case .graph(let problem): "the ONNX file cannot be used: \(problem)"
+    case .opset(let version, let supported):
+      "the ONNX file is written in version \(version) of the operators (opset); versions \(supported.lowerBound) to "
+        + "\(supported.upperBound) can be read"
+    case .unknownOperator(let node, let operation, let supported):
+      "the node '\(node)' is of the operator \(operation), which is not supported; supported are "
+        + supported.joined(separator: ", ")
+    case .node(let name, let operation, let problem): "the node '\(name)' (\(operation)) cannot be used: \(problem)"
+    case .tensorType(let tensor, let type):
+      "the tensor '\(tensor)' holds numbers of the type \(type); 32-bit floats can be read, also from 16 and 64 bits, and "
+        + "whole numbers of 32 and 64 bits for shapes"
     }
   }
 }

@@ -1,0 +1,92 @@
+import Tensors
+
+/// Numbers that a file holds, or that follow from such numbers alone: weights, shapes, axes.
+struct ONNXConstant: Sendable {
+  /// Whole numbers keep their own arithmetic; truth values are the whole numbers 0 and 1.
+  enum Numbers: Sendable {
+    case floats([Float])
+    case integers([Int])
+  }
+
+  let shape: [Int]
+  let numbers: Numbers
+
+  /// Numbers in row-major order, as many as the shape holds.
+  init(shape: [Int], _ numbers: Numbers) {
+    (self.shape, self.numbers) = (shape, numbers)
+    precondition(shape.reduce(1, *) == count, "shape \(shape) does not hold \(count) numbers")
+  }
+
+  /// A list of whole numbers.
+  init(_ integers: [Int]) { self.init(shape: [integers.count], .integers(integers)) }
+
+  var count: Int {
+    switch numbers {
+    case .floats(let floats): floats.count
+    case .integers(let integers): integers.count
+    }
+  }
+
+  var rank: Int { shape.count }
+
+  /// All numbers, whole ones too, as 32-bit floats.
+  var floats: [Float] {
+    switch numbers {
+    case .floats(let floats): floats
+    case .integers(let integers): integers.map(Float.init)
+    }
+  }
+
+  /// The whole numbers; nil where they are floats.
+  var integers: [Int]? {
+    if case .integers(let integers) = numbers { integers } else { nil }
+  }
+
+  var tensor: Tensor { Tensor(shape: shape, elements: floats) }
+
+  /// The same numbers in another shape of as many.
+  func reshaped(_ shape: [Int]) -> ONNXConstant { ONNXConstant(shape: shape, numbers) }
+
+  /// How far apart neighbours on each axis lie.
+  var strides: [Int] {
+    var (strides, step) = ([Int](), 1)
+    for length in shape.reversed() {
+      strides.append(step)
+      step *= length
+    }
+    return strides.reversed()
+  }
+
+  /// The numbers at offset + Σ index·stride: any slice, transposition or repetition.
+  func strided(_ shape: [Int], _ strides: [Int], offset: Int = 0) -> ONNXConstant {
+    switch numbers {
+    case .floats(let floats): ONNXConstant(shape: shape, .floats(Self.picked(floats, shape, strides, offset)))
+    case .integers(let integers): ONNXConstant(shape: shape, .integers(Self.picked(integers, shape, strides, offset)))
+    }
+  }
+
+  private static func picked<Number>(_ all: [Number], _ shape: [Int], _ strides: [Int], _ offset: Int) -> [Number] {
+    let count = shape.reduce(1, *)
+    var (picked, index, place) = ([Number](), [Int](repeating: 0, count: shape.count), offset)
+    picked.reserveCapacity(count)
+    while picked.count < count {
+      picked.append(all[place])
+      for axis in shape.indices.reversed() {
+        index[axis] += 1
+        place += strides[axis]
+        if index[axis] < shape[axis] { break }
+        place -= strides[axis] * shape[axis]
+        index[axis] = 0
+      }
+    }
+    return picked
+  }
+
+  /// The strides by which it is repeated along new axes and along those of length 1, until it has a shape.
+  func broadcastStrides(to shape: [Int]) -> [Int] {
+    let added = shape.count - rank
+    return shape.indices.map { axis in
+      axis < added || self.shape[axis - added] == 1 ? 0 : strides[axis - added]
+    }
+  }
+}
