@@ -13,11 +13,15 @@ public struct BackwardPass: Sendable {
 
   /// Sums of the signals that have come from some of a node's readers.
   private var pending: [Int: Tensor] = [:]
+  /// What the pending signals reach; nil for whole planes.
+  private var boxes: [Int: SignalBox?] = [:]
   private var atInput: Tensor?
 
   init(trace: Trace, node: Int, seed: Tensor, rule: BackwardRule) {
     (self.trace, self.node, self.rule) = (trace, node, rule)
-    pending[node] = seed.reshaped([1] + seed.shape)
+    let batched = seed.reshaped([1] + seed.shape)
+    pending[node] = batched
+    boxes[node] = SignalBox.ofSeed(batched)
     gradients[.node(node)] = pending[node]
   }
 
@@ -36,8 +40,15 @@ public struct BackwardPass: Sendable {
     let node = network.nodes[front]
     let inputs = node.inputs.map { Network.tensor($0, trace.input, trace.outputs) }
     var back = node.layer.backward(signal, inputs: inputs, output: trace.outputs[front], rule: rule)
-    if let window = node.layer.window { back[0].clear(outside: SignalBox(of: signal).reached(through: window)) }
-    for (source, signal) in zip(node.inputs, back) { add(signal, at: source) }
+    let box = boxes.removeValue(forKey: front) ?? nil
+    for (number, source) in node.inputs.enumerated() {
+      let shape = inputs[number].shape
+      let reached = SignalBox.reached(through: node.layer, from: box, output: signal.shape, input: shape)
+      if node.layer is Convolution, let reached {
+        back[number].withUnsafeMutableElements { reached.clear(outsideIn: $0, shape: shape) }
+      }
+      add(back[number], box: reached, at: source)
+    }
     if let next = self.front {
       if keeping { gradients[.node(next)] = pending[next] }
     } else if let atInput {
@@ -46,10 +57,12 @@ public struct BackwardPass: Sendable {
     }
   }
 
-  private mutating func add(_ signal: Tensor, at source: Network.Source) {
+  private mutating func add(_ signal: Tensor, box: SignalBox?, at source: Network.Source) {
     switch source {
     case .image: atInput = atInput?.adding(signal) ?? signal
-    case .node(let node): pending[node] = pending[node]?.adding(signal) ?? signal
+    case .node(let node):
+      boxes[node] = boxes[node].map { SignalBox.around($0, box) } ?? box
+      pending[node] = pending[node]?.adding(signal) ?? signal
     }
   }
 }

@@ -131,9 +131,12 @@ extension Network {
     _ trace: Trace, from node: Int, seed: Tensor, rule: BackwardRule = .gradient
   ) throws(NetworkError) -> Tensor {
     try check(seed, at: node, in: trace)
-    var pass = BackwardPass(trace: trace, node: node, seed: seed, rule: rule)
-    while pass.front != nil { pass.advance(in: self, keeping: false) }
-    return pass.gradient(at: .image) ?? Tensor(shape: trace.image.shape)
+    let seed = seed.reshaped([1] + seed.shape)
+    let plan = BackwardPlan(
+      nodes, after: trace.outputs.plan, from: node, box: SignalBox.ofSeed(seed), rule: rule)
+    let signal = trace.outputs.read { plan.run(seed, in: $0.activations, threads: threads) }
+    guard let signal else { return Tensor(shape: trace.image.shape) }
+    return recipe.backward(signal).reshaped(trace.image.shape)
   }
 
   /// A seed for a unit of a node, checked against its output.

@@ -10,20 +10,19 @@ extension Network {
   ///   - last: the node to stop after; nil for all.
   /// - Throws: `NetworkError.shapeMismatch` naming the first layer that cannot take the size.
   public func forward(_ image: Tensor, through last: Int? = nil) throws(NetworkError) -> Trace {
-    _ = try shapes(for: image.shape, through: last)
+    let shapes = try shapes(for: image.shape, through: last)
     let input = recipe.applied(to: image.reshaped([1] + image.shape))
-    var outputs: [Tensor] = []
-    for node in nodes.prefix((last ?? nodes.count - 1) + 1) {
-      outputs.append(node.layer.forward(node.inputs.map { Self.tensor($0, input, outputs) }))
-    }
-    return Trace(image: image, input: input, outputs: outputs)
+    let plan = ForwardPlan(
+      nodes, input: image.shape, shapes: shapes, images: 1, needed: shapes.map { _ in true }, reusing: false)
+    return Trace(
+      image: image, input: input, outputs: Activations(input, plan: plan, nodes: nodes, threads: threads))
   }
 
   /// The outputs of one node for many pictures: [N,C,H,W] in 0…1 to [N,…]. Uses both cores and keeps nothing else.
   public func outputs(_ node: Int, of images: Tensor) throws(NetworkError) -> Tensor {
     let shapes = try shapes(for: Array(images.shape.dropFirst()), through: node)
-    let parts = inChunks(count: images.shape[0]) { range in
-      outputs(node, ofPrepared: recipe.applied(to: images.entries(range)))
+    let parts = inChunks(count: images.shape[0]) { range, threads in
+      outputs(node, ofPrepared: recipe.applied(to: images.entries(range)), shapes: shapes, threads: threads)
     }
     return Tensor(joining: parts, shape: [images.shape[0]] + shapes[node])
   }
@@ -43,7 +42,7 @@ extension Network {
         layer: nodes[inner].name, shape: trace.shape(of: inner), seed: Array(activations.shape.dropFirst()))
     }
     let count = activations.shape[0]
-    let parts = inChunks(count: count) { range in
+    let parts = inChunks(count: count) { range, _ in
       let changed = changedOutputs(upTo: node, from: .node(inner), activations.entries(range), in: trace)
       return changed[node] ?? trace.outputs[node].repeated(range.count)
     }
@@ -68,37 +67,33 @@ extension Network {
   }
 
   /// One node's outputs for pictures that the recipe has been applied to; an activation goes when its last reader has.
-  func outputs(_ node: Int, ofPrepared input: Tensor) -> Tensor {
-    let needed = Self.ancestors(of: node, in: nodes)
-    let lastReaders = lastReaders(upTo: node, needed: needed)
-    var outputs = [Tensor](repeating: Tensor(0), count: node + 1)
-    for current in 0...node where needed[current] {
-      outputs[current] = nodes[current].layer.forward(nodes[current].inputs.map { Self.tensor($0, input, outputs) })
-      for case .node(let read) in nodes[current].inputs where lastReaders[read] == current && read != node {
-        outputs[read] = Tensor(0)
-      }
+  func outputs(_ node: Int, ofPrepared input: Tensor, shapes: [[Int]], threads: Int) -> Tensor {
+    let plan = ForwardPlan(
+      nodes, input: Array(input.shape.dropFirst()), shapes: shapes, images: input.shape[0],
+      needed: Self.ancestors(of: node, in: nodes), reusing: true)
+    guard let output = plan.slots[node] else { preconditionFailure("\(nodes[node].name) was not planned") }
+    var arena = Arena.take(plan.size)
+    defer { Arena.giveBack(arena) }
+    return Arena.lend(&arena) { start in
+      let memory = PassMemory(activations: start, signals: start)
+      memory.put(input, into: plan.input)
+      PassDriver.run(plan.stages, in: memory, threads: threads)
+      return memory.tensor(output)
     }
-    return outputs[node]
-  }
-
-  private func lastReaders(upTo node: Int, needed: [Bool]) -> [Int] {
-    var readers = [Int](repeating: -1, count: node + 1)
-    for reader in 0...node where needed[reader] {
-      for case .node(let read) in nodes[reader].inputs { readers[read] = reader }
-    }
-    return readers
   }
 
   /// Shares pictures out in chunks. One chunk stays on this thread: to start another one takes as long as a small pass.
-  func inChunks(count: Int, _ work: @Sendable (Range<Int>) -> Tensor) -> [Tensor] {
+  ///
+  /// - Parameter work: gets the pictures' numbers, and on how many threads it may work itself.
+  func inChunks(count: Int, _ work: @Sendable (Range<Int>, _ threads: Int) -> Tensor) -> [Tensor] {
     let size = chunkSize
     let chunks = stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
-    guard chunks.count > 1, threads > 1 else { return chunks.map(work) }
+    guard chunks.count > 1, threads > 1 else { return chunks.map { work($0, threads) } }
     let results = Mutex([Tensor?](repeating: nil, count: chunks.count))
     let next = Atomic(0)
     DispatchQueue.concurrentPerform(iterations: min(threads, chunks.count)) { _ in
       while case let chunk = next.add(1, ordering: .relaxed).oldValue, chunk < chunks.count {
-        let result = work(chunks[chunk])
+        let result = work(chunks[chunk], 1)
         results.withLock { $0[chunk] = result }
       }
     }
@@ -112,7 +107,9 @@ extension Network {
     return Swift.min(Swift.max((1 << 21) / largest, 1), 8)
   }
 
-  static func tensor(_ source: Source, _ input: Tensor, _ outputs: [Tensor]) -> Tensor {
+  static func tensor<Outputs: RandomAccessCollection>(
+    _ source: Source, _ input: Tensor, _ outputs: Outputs
+  ) -> Tensor where Outputs.Element == Tensor, Outputs.Index == Int {
     switch source {
     case .image: input
     case .node(let node): outputs[node]

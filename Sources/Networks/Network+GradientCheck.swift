@@ -21,7 +21,7 @@ extension Network {
     let places = Self.sample(signal, count: count, seed: seed)
     let batch = Self.moved(source == .image ? pass.trace.image : pass.trace.activation(source), at: places)
     let masks = bendingNodes(upTo: pass.node).map { mask(of: $0, in: pass.trace) }
-    let results = inChunks(count: batch.steps.count) { range in
+    let results = inChunks(count: batch.steps.count) { range, _ in
       scoresAndKinks(pass, at: source, batch.activations.entries(range), masks: masks)
     }
     let rows = Tensor(joining: results, shape: [batch.steps.count, 3])

@@ -44,23 +44,54 @@ struct SignalBox: Equatable {
   }
 }
 
-extension Tensor {
-  /// Sets everything outside a box to 0, in every plane of [N,C,H,W].
-  mutating func clear(outside box: SignalBox) {
+extension SignalBox {
+  /// What a layer's input gets of a signal in a box at its output; nil, for all of a plane, where the layer may send
+  /// it anywhere.
+  ///
+  /// - Parameters:
+  ///   - output: the shape of the layer's output, with the batch axis.
+  ///   - input: that of the input.
+  static func reached(
+    through layer: any Layer, from box: SignalBox?, output: [Int], input: [Int]
+  ) -> SignalBox? {
+    guard let box, !layer.mixesPositions, output.count == 4, input.count == 4 else { return nil }
+    if let window = layer.window { return box.reached(through: window) }
+    return layer is Pad || output.suffix(2) != input.suffix(2) ? nil : box
+  }
+
+  /// The smallest box around two; nil stands for all.
+  static func around(_ one: SignalBox?, _ other: SignalBox?) -> SignalBox? {
+    guard let one, let other else { return nil }
+    if one.rows.isEmpty { return other }
+    if other.rows.isEmpty { return one }
+    return SignalBox(
+      rows: Swift.min(
+        one.rows.lowerBound, other.rows.lowerBound)..<Swift.max(one.rows.upperBound, other.rows.upperBound),
+      columns: Swift.min(
+        one.columns.lowerBound, other.columns.lowerBound)..<Swift.max(one.columns.upperBound, other.columns.upperBound))
+  }
+
+  /// The box of a seed [N,C,H,W]; nil where it takes up whole planes, and for a vector.
+  static func ofSeed(_ seed: Tensor) -> SignalBox? {
+    guard seed.rank == 4 else { return nil }
+    let box = SignalBox(of: seed)
+    return box.rows.count == seed.shape[2] && box.columns.count == seed.shape[3] ? nil : box
+  }
+
+  /// Sets everything outside to 0, in every plane of [N,C,H,W].
+  func clear(outsideIn numbers: UnsafeMutableBufferPointer<Float>, shape: [Int]) {
     let (height, width) = (shape[2], shape[3])
-    let rows = box.rows.clamped(to: 0..<height)
-    let columns = box.columns.clamped(to: 0..<width)
+    let rows = rows.clamped(to: 0..<height)
+    let columns = columns.clamped(to: 0..<width)
     if rows.count == height && columns.count == width { return }
-    withUnsafeMutableElements { numbers in
-      for first in stride(from: 0, to: numbers.count, by: height * width) {
-        for y in 0..<height {
-          let row = UnsafeMutableBufferPointer(rebasing: numbers[first + y * width..<first + (y + 1) * width])
-          if rows.contains(y) {
-            row[..<columns.lowerBound].update(repeating: 0)
-            row[columns.upperBound...].update(repeating: 0)
-          } else {
-            row.update(repeating: 0)
-          }
+    for first in stride(from: 0, to: numbers.count, by: height * width) {
+      for y in 0..<height {
+        let row = UnsafeMutableBufferPointer(rebasing: numbers[first + y * width..<first + (y + 1) * width])
+        if rows.contains(y) {
+          row[..<columns.lowerBound].update(repeating: 0)
+          row[columns.upperBound...].update(repeating: 0)
+        } else {
+          row.update(repeating: 0)
         }
       }
     }

@@ -9,13 +9,7 @@ public struct Trace: Sendable {
   package let input: Tensor
 
   /// The outputs with a batch axis of 1, in the order of the nodes, up to the last one asked for.
-  package var outputs: [Tensor]
-
-  package init(image: Tensor, input: Tensor, outputs: [Tensor]) {
-    self.image = image
-    self.input = input
-    self.outputs = outputs
-  }
+  package let outputs: Activations
 
   /// How many nodes were computed: those with numbers below this.
   public var count: Int { outputs.count }
@@ -27,7 +21,7 @@ public struct Trace: Sendable {
   }
 
   /// The shape of a node's output without a batch axis.
-  public func shape(of node: Int) -> [Int] { Array(outputs[node].shape.dropFirst()) }
+  public func shape(of node: Int) -> [Int] { Array(outputs.shapes[node].dropFirst()) }
 
   /// What a layer reads: a node's output, or the picture after the recipe, without a batch axis.
   func activation(_ source: Network.Source) -> Tensor {

@@ -1,7 +1,7 @@
 /// Kernels of 1 × 1 at stride 1: the filters times the channels of each place, straight from the picture.
 ///
 /// The way back to the input is the same with the filters transposed.
-struct PointwiseKernel: ConvolutionKernel {
+struct PointwiseKernel: StripKernel {
   private let images: Int
   private let groups: Int
   /// Numbers in one plane, the same before and after.
@@ -53,10 +53,13 @@ struct PointwiseKernel: ConvolutionKernel {
 
   var strips: Int { images * groups * cut.count }
 
-  func compute(strip: Int, from input: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>) {
+  func compute(
+    strip: Int, from input: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>, finish: ResolvedFinish
+  ) {
     let (block, part) = strip.quotientAndRemainder(dividingBy: cut.count)
     let (places, group) = (cut[part], block % groups)
-    let result = output + (block * outgoing * plane + places.lowerBound)
+    let start = block * outgoing * plane + places.lowerBound
+    let result = output + start
     fillWithBias(result, group: group, count: places.count)
     weight.withUnsafeBufferPointer { weight in
       guard let weight = weight.baseAddress else { return }
@@ -67,6 +70,7 @@ struct PointwiseKernel: ConvolutionKernel {
         pitch: plane,
         rows: outgoing, columns: places.count, inner: incoming, adding: bias != nil)
     }
+    finish.apply(to: output, start: start, rows: outgoing, columns: places.count, pitch: plane)
   }
 
   /// Where the product is added to.

@@ -1,7 +1,7 @@
 internal import Tensors
 
 /// Any convolution forward: unfolds a strip of rows into a matrix and multiplies the filters by it.
-struct UnfoldingKernel: ConvolutionKernel {
+struct UnfoldingKernel: StripKernel {
   let sizes: ConvolutionSizes
   let filters: UnfoldedFilters
   private let cut: Strips
@@ -15,24 +15,29 @@ struct UnfoldingKernel: ConvolutionKernel {
 
   var strips: Int { sizes.images * sizes.groups * cut.count }
 
-  func compute(strip: Int, from input: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>) {
+  func compute(
+    strip: Int, from input: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>, finish: ResolvedFinish
+  ) {
     let (block, part) = strip.quotientAndRemainder(dividingBy: cut.count)
     let rows = cut[part]
     let firstFilter = block % sizes.groups * sizes.groupFilters
     let columns = rows.count * sizes.output.width
+    let start = block * sizes.groupFilters * sizes.outputPlane + rows.lowerBound * sizes.output.width
     Scratch.lend(filters.pitch * columns) { matrix in
       Unfolding(sizes: sizes).unfold(
         input + block * sizes.groupChannels * sizes.inputPlane, channels: sizes.groupChannels, rows: rows, into: matrix)
       if filters.hasBias { (matrix + sizes.groupTaps * columns).update(repeating: 1, count: columns) }
       filters.elements.withUnsafeBufferPointer { elements in
-        guard let start = elements.baseAddress else { return }
+        guard let rows = elements.baseAddress else { return }
         multiply(
-          MatrixView(start: start + firstFilter * filters.pitch, pitch: filters.pitch),
+          MatrixView(start: rows + firstFilter * filters.pitch, pitch: filters.pitch),
           MatrixView(start: matrix, pitch: columns),
-          into: output + block * sizes.groupFilters * sizes.outputPlane + rows.lowerBound * sizes.output.width,
-          pitch: sizes.outputPlane, rows: sizes.groupFilters, columns: columns, inner: filters.pitch, adding: false)
+          into: output + start, pitch: sizes.outputPlane, rows: sizes.groupFilters, columns: columns,
+          inner: filters.pitch, adding: false)
       }
     }
+    finish.apply(
+      to: output, start: start, rows: sizes.groupFilters, columns: columns, pitch: sizes.outputPlane)
   }
 }
 
@@ -62,7 +67,7 @@ struct UnfoldedFilters: Sendable {
 }
 
 /// Any convolution back to its input: multiplies the signal by the filters and folds the product back.
-struct FoldingKernel: ConvolutionKernel {
+struct FoldingKernel: StripKernel {
   let sizes: ConvolutionSizes
   /// [O, C/groups·kh·kw].
   let weight: [Float]
@@ -80,10 +85,13 @@ struct FoldingKernel: ConvolutionKernel {
 
   var strips: Int { sizes.images * sizes.groups * parts.count }
 
-  func compute(strip: Int, from gradient: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>) {
+  func compute(
+    strip: Int, from gradient: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>, finish: ResolvedFinish
+  ) {
     let (block, part) = strip.quotientAndRemainder(dividingBy: parts.count)
     let channels = parts[part]
-    let picture = output + (block * sizes.groupChannels + channels.lowerBound) * sizes.inputPlane
+    let start = (block * sizes.groupChannels + channels.lowerBound) * sizes.inputPlane
+    let picture = output + start
     picture.update(repeating: 0, count: channels.count * sizes.inputPlane)
     let signal = gradient + block * sizes.groupFilters * sizes.outputPlane
     let taps = block % sizes.groups * sizes.groupFilters * sizes.groupTaps + channels.lowerBound * sizes.taps
@@ -93,6 +101,8 @@ struct FoldingKernel: ConvolutionKernel {
         fold(signal, through: weight + taps, channels: channels.count, rows: cut[index], into: picture)
       }
     }
+    let numbers = channels.count * sizes.inputPlane
+    finish.apply(to: output, start: start, rows: 1, columns: numbers, pitch: numbers)
   }
 
   /// Adds what some output rows send back to some channels.

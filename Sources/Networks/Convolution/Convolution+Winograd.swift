@@ -1,7 +1,7 @@
 /// 3 × 3 kernels at stride 1: a quarter of the multiplications (see `Winograd`), the products as 36 matrix products.
 ///
 /// The way back to the input is the same with the kernels flipped and channels and filters exchanged.
-struct WinogradKernel: ConvolutionKernel {
+struct WinogradKernel: StripKernel {
   let sizes: ConvolutionSizes
   /// 36 matrices [O][C].
   let matrices: [Float]
@@ -27,7 +27,9 @@ struct WinogradKernel: ConvolutionKernel {
 
   var strips: Int { tiles.strips.count }
 
-  func compute(strip: Int, from input: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>) {
+  func compute(
+    strip: Int, from input: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>, finish: ResolvedFinish
+  ) {
     let rows = tiles.strips[strip]
     let pitches = (tiles.pitch(channels: sizes.channels), tiles.pitch(channels: sizes.filters))
     Scratch.lend(Winograd.products * (pitches.0 + pitches.1) + tiles.workspace) { scratch in
@@ -35,11 +37,12 @@ struct WinogradKernel: ConvolutionKernel {
       let workspace = products + Winograd.products * pitches.1
       tiles.clear(workspace)
       tiles.transformInput(
-        input, channels: sizes.channels, rows: rows, into: scratch, pitch: pitches.0, workspace: workspace)
+        input, channels: 0..<sizes.channels, of: sizes.channels, rows: rows, into: scratch, pitch: pitches.0,
+        workspace: workspace)
       multiplyPlanes(scratch, into: products, pitches: pitches, tiles: rows.count * tiles.places)
       tiles.transformOutput(
-        products, pitch: pitches.1, rows: rows, filters: sizes.filters, bias: bias, into: output,
-        workspace: workspace)
+        products, pitch: pitches.1, rows: rows, filters: 0..<sizes.filters, of: sizes.filters, bias: bias,
+        into: output, workspace: workspace, finish: finish)
     }
   }
 
@@ -51,10 +54,10 @@ struct WinogradKernel: ConvolutionKernel {
       guard let matrices = matrices.baseAddress else { return }
       let pitch = WinogradFilters.pitch(filters: sizes.filters, channels: sizes.channels)
       for product in 0..<Winograd.products {
-        multiply(
+        multiplyInBlocks(
           MatrixView(start: matrices + product &* pitch, pitch: sizes.channels),
           MatrixView(start: inputs + product &* pitches.0, pitch: tiles), into: products + product &* pitches.1,
-          pitch: tiles, rows: sizes.filters, columns: tiles, inner: sizes.channels, adding: false)
+          pitch: tiles, rows: sizes.filters, columns: tiles, inner: sizes.channels)
       }
     }
   }
@@ -91,7 +94,8 @@ extension WinogradKernel {
       for strip in 0..<tiles.strips.count {
         let rows = tiles.strips[strip]
         tiles.transformInput(
-          input, channels: sizes.channels, rows: rows, into: scratch, pitch: pitches.0, workspace: workspace)
+          input, channels: 0..<sizes.channels, of: sizes.channels, rows: rows, into: scratch, pitch: pitches.0,
+          workspace: workspace)
         tiles.transformSignal(gradient, filters: sizes.filters, rows: rows, into: signals, pitch: pitches.1)
         let count = rows.count * tiles.places
         for product in 0..<Winograd.products {

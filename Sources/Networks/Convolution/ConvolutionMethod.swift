@@ -25,53 +25,93 @@ package enum ConvolutionMethod: CaseIterable, Sendable {
   }
 }
 
-/// One method applied to one convolution of a batch, cut into strips.
+/// One method applied to one convolution of a batch, cut into parts.
 ///
-/// Strips write to different places and may be computed in any order and on any thread: a driver of several threads can
-/// claim strips of this layer beside those of other layers and pictures. Everything that strips share is made before.
+/// A kernel's phases come one after the other. The parts of a phase write to different places and may be computed in
+/// any order and on any thread. How a kernel is cut depends on the sizes alone, and so do the bits of its result.
 protocol ConvolutionKernel: Sendable {
+  /// How many parts each phase has.
+  var phases: [Int] { get }
+
+  /// Numbers that one phase leaves to the next.
+  var shared: Int { get }
+
+  /// Computes one part, from the whole batch that comes in to the whole batch that goes out.
+  func compute(
+    phase: Int, part: Int, from input: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>,
+    shared: UnsafeMutablePointer<Float>, finish: ResolvedFinish)
+}
+
+/// A kernel of one phase, whose parts are strips of its output.
+protocol StripKernel: ConvolutionKernel {
   /// How many strips make up the whole batch.
   var strips: Int { get }
 
-  /// Computes one strip, from the whole batch that comes in to the whole batch that goes out.
-  func compute(strip: Int, from input: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>)
+  /// Computes one strip.
+  func compute(
+    strip: Int, from input: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>, finish: ResolvedFinish)
+}
+
+extension StripKernel {
+  var phases: [Int] { [strips] }
+
+  var shared: Int { 0 }
+
+  func compute(
+    phase: Int, part: Int, from input: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>,
+    shared: UnsafeMutablePointer<Float>, finish: ResolvedFinish
+  ) {
+    compute(strip: part, from: input, to: output, finish: finish)
+  }
 }
 
 extension Convolution {
+  /// Strips that a batch is cut into where it is large enough: two for each of two threads, so that they end together.
+  static let leastStrips = 4
+
   /// A method on the way forward, in at least so many strips where the sizes allow.
   func forwardKernel(
-    _ method: ConvolutionMethod, _ sizes: ConvolutionSizes, strips: Int = 1
+    _ method: ConvolutionMethod, _ sizes: ConvolutionSizes, strips: Int? = nil
   ) -> any ConvolutionKernel {
     switch method {
     case .unfolding:
-      UnfoldingKernel(sizes: sizes, filters: transformed.unfolded(of: filters, bias: bias), atLeast: strips)
+      UnfoldingKernel(
+        sizes: sizes, filters: transformed.unfolded(of: filters, bias: bias), atLeast: strips ?? Self.leastStrips)
     case .pointwise:
-      PointwiseKernel(forward: sizes, weight: filters.elements, bias: bias?.elements, atLeast: strips)
+      PointwiseKernel(
+        forward: sizes, weight: filters.elements, bias: bias?.elements, atLeast: strips ?? Self.leastStrips)
     case .winograd:
-      WinogradKernel(
-        sizes: sizes, matrices: transformed.winograd(of: filters, flipped: false), bias: bias?.elements,
-        atLeast: strips)
+      winogradKernel(sizes, transformed.winograd(of: filters, flipped: false), bias: bias?.elements, strips: strips)
     }
   }
 
   /// A method on the way back to the input, in at least so many strips where the sizes allow.
   func backwardKernel(
-    _ method: ConvolutionMethod, _ sizes: ConvolutionSizes, strips: Int = 1
+    _ method: ConvolutionMethod, _ sizes: ConvolutionSizes, strips: Int? = nil
   ) -> any ConvolutionKernel {
     switch method {
     case .unfolding:
-      FoldingKernel(sizes: sizes, weight: filters.elements, atLeast: strips)
+      FoldingKernel(sizes: sizes, weight: filters.elements, atLeast: strips ?? Self.leastStrips)
     case .pointwise:
-      PointwiseKernel(backward: sizes, weight: filters.elements, atLeast: strips)
+      PointwiseKernel(backward: sizes, weight: filters.elements, atLeast: strips ?? Self.leastStrips)
     case .winograd:
-      WinogradKernel(
-        sizes: sizes.reversed, matrices: transformed.winograd(of: filters, flipped: true), bias: nil,
-        atLeast: strips)
+      winogradKernel(sizes.reversed, transformed.winograd(of: filters, flipped: true), bias: nil, strips: strips)
     }
   }
 
+  private func winogradKernel(
+    _ sizes: ConvolutionSizes, _ matrices: [Float], bias: [Float]?, strips: Int?
+  ) -> any ConvolutionKernel {
+    if strips == nil, WinogradPhasesKernel.suits(sizes) {
+      return WinogradPhasesKernel(sizes: sizes, matrices: matrices, bias: bias)
+    }
+    return WinogradKernel(
+      sizes: sizes, matrices: matrices, bias: bias,
+      atLeast: strips ?? WinogradTiles.usefulStrips(of: sizes, most: Self.leastStrips))
+  }
+
   /// The output by one method, which must cover the layer, or by the fastest; in at least so many strips.
-  package func forward(_ input: Tensor, by method: ConvolutionMethod? = nil, strips: Int = 1) -> Tensor {
+  package func forward(_ input: Tensor, by method: ConvolutionMethod? = nil, strips: Int? = nil) -> Tensor {
     let sizes = sizes(input: input)
     let method = method ?? .fastest(for: sizes, inner: sizes.channels)
     return computed(by: forwardKernel(method, sizes, strips: strips), from: input, shape: sizes.outputShape)
@@ -79,7 +119,7 @@ extension Convolution {
 
   /// The signal at an input of the given shape, by one method or by the fastest; in at least so many strips.
   package func backward(
-    _ gradient: Tensor, inputShape: [Int], by method: ConvolutionMethod? = nil, strips: Int = 1
+    _ gradient: Tensor, inputShape: [Int], by method: ConvolutionMethod? = nil, strips: Int? = nil
   ) -> Tensor {
     let sizes = sizes(input: inputShape)
     precondition(gradient.shape == sizes.outputShape, "signal \(gradient.shape) for output \(sizes.outputShape)")
@@ -121,13 +161,19 @@ extension Convolution {
 
   func sizes(input: Tensor) -> ConvolutionSizes { sizes(input: input.shape) }
 
-  /// Runs a kernel's strips one after the other on this thread.
+  /// Runs a kernel's parts one after the other on this thread.
   private func computed(by kernel: any ConvolutionKernel, from input: Tensor, shape: [Int]) -> Tensor {
     Tensor(shape: shape) { output in
       guard let output = output.baseAddress else { return }
       input.withUnsafeElements { input in
         guard let input = input.baseAddress else { return }
-        for strip in 0..<kernel.strips { kernel.compute(strip: strip, from: input, to: output) }
+        Scratch.lend(kernel.shared) { shared in
+          for (phase, parts) in kernel.phases.enumerated() {
+            for part in 0..<parts {
+              kernel.compute(phase: phase, part: part, from: input, to: output, shared: shared, finish: .nothing)
+            }
+          }
+        }
       }
     }
   }

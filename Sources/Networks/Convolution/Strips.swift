@@ -1,21 +1,20 @@
-/// A length cut into strips of equal size, the last one perhaps shorter.
+/// A length cut into strips that differ by one at most, so that threads get equal shares.
 struct Strips: Sendable {
   private let length: Int
-  /// The length of each strip but perhaps the last.
-  let size: Int
+  let count: Int
 
   /// Strips of at most a size, and at least so many of them where the length allows.
   init(_ length: Int, ofAtMost most: Int, atLeast least: Int = 1) {
     self.length = length
     let fewest = (length + Swift.max(most, 1) - 1) / Swift.max(most, 1)
-    let count = Swift.max(1, least, fewest)
-    size = Swift.max(1, (length + count - 1) / count)
+    count = length == 0 ? 0 : Swift.min(length, Swift.max(1, least, fewest))
   }
 
-  var count: Int { (length + size - 1) / size }
+  /// The length of the longest.
+  var size: Int { count == 0 ? 0 : (length + count - 1) / count }
 
   subscript(_ strip: Int) -> Range<Int> {
-    strip * size..<Swift.min(length, (strip + 1) * size)
+    strip * length / count..<(strip + 1) * length / count
   }
 }
 

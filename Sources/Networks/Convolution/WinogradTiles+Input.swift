@@ -1,14 +1,18 @@
 extension WinogradTiles {
-  /// Transforms the inputs of a strip's tiles, of all channels: V = Bᵀ d B.
+  /// Transforms the inputs of a strip's tiles, of some channels: V = Bᵀ d B.
+  ///
+  /// - Parameters:
+  ///   - channels: which of them; the input has `count` channels.
+  ///   - planes: where the strip's rows go, channel 0 first.
   func transformInput(
-    _ input: UnsafePointer<Float>, channels: Int, rows: Range<Int>, into planes: UnsafeMutablePointer<Float>,
-    pitch: Int, workspace: UnsafeMutablePointer<Float>
+    _ input: UnsafePointer<Float>, channels: Range<Int>, of count: Int, rows: Range<Int>,
+    into planes: UnsafeMutablePointer<Float>, pitch: Int, workspace: UnsafeMutablePointer<Float>
   ) {
-    for channel in 0..<channels {
+    for channel in channels {
       var lines = workspace
       for row in rows {
         let (image, tile) = row.quotientAndRemainder(dividingBy: down)
-        let plane = input + (image &* channels &+ channel) &* (self.input.height &* self.input.width)
+        let plane = input + (image &* count &+ channel) &* (self.input.height &* self.input.width)
         transformColumns(plane, firstRow: 4 &* tile &- padding.top, into: lines, zeros: workspace + workspaceZeros)
         lines += 6 &* linePitch
       }

@@ -1,21 +1,43 @@
 extension WinogradTiles {
-  /// Transforms a strip's products back, Aᵀ m A, and adds the bias.
+  /// Transforms some filters' products back, Aᵀ m A, adds the bias and finishes.
+  ///
+  /// - Parameters:
+  ///   - planes: the products of the strip's rows, filter 0 first.
+  ///   - filters: which of them; the output has `count` filters.
   func transformOutput(
-    _ planes: UnsafePointer<Float>, pitch: Int, rows: Range<Int>, filters: Int, bias: [Float]?,
-    into output: UnsafeMutablePointer<Float>, workspace: UnsafeMutablePointer<Float>
+    _ planes: UnsafePointer<Float>, pitch: Int, rows: Range<Int>, filters: Range<Int>, of count: Int, bias: [Float]?,
+    into output: UnsafeMutablePointer<Float>, workspace: UnsafeMutablePointer<Float>, finish: ResolvedFinish
   ) {
-    for filter in 0..<filters {
+    @inline(__always) func transform(_ finish: some LaneFinish) {
+      transformOutput(
+        planes, pitch: pitch, rows: rows, filters: filters, of: count, bias: bias, into: output, workspace: workspace,
+        finish: finish)
+    }
+    switch finish {
+    case .nothing: transform(Unchanged())
+    case .rectifying: transform(Rectifying())
+    case .passing(.gradient, let outputs): transform(PassingGradient(outputs: outputs))
+    case .passing(.deconvnet, _): transform(PassingDeconvnet())
+    case .passing(.guided, let outputs): transform(PassingGuided(outputs: outputs))
+    }
+  }
+
+  @inline(__always)
+  private func transformOutput(
+    _ planes: UnsafePointer<Float>, pitch: Int, rows: Range<Int>, filters: Range<Int>, of count: Int, bias: [Float]?,
+    into output: UnsafeMutablePointer<Float>, workspace: UnsafeMutablePointer<Float>, finish: some LaneFinish
+  ) {
+    for filter in filters {
       let offset = Winograd.Lanes(repeating: bias?[filter] ?? 0)
       for (index, row) in rows.enumerated() {
         let (image, tile) = row.quotientAndRemainder(dividingBy: down)
         let place =
-          output + (image &* filters &+ filter) &* (self.output.height &* self.output.width)
-          + 4 &* tile &* self.output.width
+          (image &* count &+ filter) &* (self.output.height &* self.output.width) &+ 4 &* tile &* self.output.width
         let from = planes + (filter &* rows.count &+ index) &* places
         forEachGroup { group, tile in
           transformProducts(from + tile, pitch: pitch, offset: offset, to: workspace + 64 &* group)
         }
-        putRows(workspace, to: place, count: Swift.min(4, self.output.height &- 4 &* tile))
+        putRows(workspace, to: output, place: place, count: Swift.min(4, self.output.height &- 4 &* tile), finish)
       }
     }
   }
@@ -46,39 +68,50 @@ extension WinogradTiles {
 
   /// A row of tiles as up to four rows of the plane.
   @inline(__always)
-  private func putRows(_ groups: UnsafePointer<Float>, to place: UnsafeMutablePointer<Float>, count: Int) {
+  private func putRows(
+    _ groups: UnsafePointer<Float>, to result: UnsafeMutablePointer<Float>, place: Int, count: Int,
+    _ finish: some LaneFinish
+  ) {
     forEachGroup { group, tile in
       for row in 0..<count {
         let from = groups + (64 &* group &+ 16 &* row)
         let tiles = Winograd.transposed(
           (Winograd.load(from), Winograd.load(from + 4), Winograd.load(from + 8), Winograd.load(from + 12)))
-        putRow(tiles, place + row &* output.width, column: 4 &* tile)
+        putRow(tiles, result, place: place &+ row &* output.width, column: 4 &* tile, finish)
       }
     }
   }
 
   /// Sixteen numbers of a row, or as many as it has.
   @inline(__always)
-  private func putRow(_ tiles: Winograd.Four, _ row: UnsafeMutablePointer<Float>, column: Int) {
+  private func putRow(
+    _ tiles: Winograd.Four, _ result: UnsafeMutablePointer<Float>, place: Int, column: Int, _ finish: some LaneFinish
+  ) {
     if column &+ 16 <= output.width {
-      Winograd.store(tiles.0, row + column)
-      Winograd.store(tiles.1, row + column + 4)
-      Winograd.store(tiles.2, row + column + 8)
-      Winograd.store(tiles.3, row + column + 12)
+      let first = place &+ column
+      Winograd.store(finish(tiles.0, at: first), result + first)
+      Winograd.store(finish(tiles.1, at: first &+ 4), result + (first &+ 4))
+      Winograd.store(finish(tiles.2, at: first &+ 8), result + (first &+ 8))
+      Winograd.store(finish(tiles.3, at: first &+ 12), result + (first &+ 12))
     } else {
-      putEnd(tiles.0, row, column: column)
-      putEnd(tiles.1, row, column: column &+ 4)
-      putEnd(tiles.2, row, column: column &+ 8)
-      putEnd(tiles.3, row, column: column &+ 12)
+      putEnd(tiles.0, result, place: place, column: column, finish)
+      putEnd(tiles.1, result, place: place, column: column &+ 4, finish)
+      putEnd(tiles.2, result, place: place, column: column &+ 8, finish)
+      putEnd(tiles.3, result, place: place, column: column &+ 12, finish)
     }
   }
 
   @inline(__always)
-  private func putEnd(_ tile: Winograd.Lanes, _ row: UnsafeMutablePointer<Float>, column: Int) {
+  private func putEnd(
+    _ tile: Winograd.Lanes, _ result: UnsafeMutablePointer<Float>, place: Int, column: Int, _ finish: some LaneFinish
+  ) {
+    guard column < output.width else { return }
+    let first = place &+ column
+    let finished = finish(tile, at: first)
     if column &+ 4 <= output.width {
-      Winograd.store(tile, row + column)
+      Winograd.store(finished, result + first)
     } else {
-      for lane in 0..<Swift.max(0, output.width &- column) { row[column &+ lane] = tile[lane] }
+      for lane in 0..<output.width &- column { result[first &+ lane] = finished[lane] }
     }
   }
 }

@@ -20,6 +20,9 @@ struct WinogradTiles: Sendable {
   /// Tiles that a strip has for all that: with fewer, the filters would be read too often.
   private static let leastTiles = 64
 
+  /// Tiles that a strip has at least though there were more threads.
+  private static let usefulTiles = 32
+
   init(_ sizes: ConvolutionSizes, atLeast least: Int = 1) {
     output = sizes.output
     input = sizes.input
@@ -30,6 +33,23 @@ struct WinogradTiles: Sendable {
     let bytesOfRow = 4 * Winograd.products * (sizes.channels + sizes.filters) * places
     let most = Swift.max(Self.budget / bytesOfRow, Self.leastTiles / places)
     strips = Strips(down * sizes.images, ofAtMost: most, atLeast: least)
+  }
+
+  /// Strips to cut into, so that threads have something to share but no strip is too small.
+  static func usefulStrips(of sizes: ConvolutionSizes, most: Int) -> Int {
+    let tiles = WinogradTiles(whole: sizes)
+    return Swift.max(1, Swift.min(most, tiles.strips.size * tiles.places / Self.usefulTiles))
+  }
+
+  /// All rows as one strip.
+  init(whole sizes: ConvolutionSizes) {
+    output = sizes.output
+    input = sizes.input
+    padding = sizes.window.padding
+    across = (output.width + 3) / 4
+    places = Swift.max(across, 4)
+    down = (output.height + 3) / 4
+    strips = Strips(down * sizes.images, ofAtMost: down * sizes.images)
   }
 
   /// Numbers from one of the 36 planes to the next: a cache line more than they hold, for planes a power of two apart

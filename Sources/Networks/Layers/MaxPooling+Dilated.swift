@@ -4,26 +4,17 @@ import Tensors
 extension MaxPooling {
   var isDilated: Bool { frame.dilation != 1 }
 
-  func maximaOfDilated(_ input: Tensor, sizes: PoolingSizes) -> Tensor {
-    let taps = DilatedTaps(sizes)
-    return input.withUnsafeElements { input in
-      Tensor(shape: sizes.outputShape) { output in
-        taps.forEachWinner(in: input, planes: sizes.planes) { place, winner in output[place] = input[winner] }
-      }
-    }
+  func maximaOfDilated(
+    _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, sizes: PoolingSizes
+  ) {
+    DilatedTaps(sizes).forEachWinner(in: input, planes: sizes.planes) { output[$0] = input[$1] }
   }
 
-  func signalsToDilatedWinners(_ gradient: Tensor, input: Tensor, sizes: PoolingSizes) -> Tensor {
-    let taps = DilatedTaps(sizes)
-    var back = Tensor(shape: input.shape)
-    back.withUnsafeMutableElements { back in
-      gradient.withUnsafeElements { signal in
-        input.withUnsafeElements { input in
-          taps.forEachWinner(in: input, planes: sizes.planes) { place, winner in back[winner] += signal[place] }
-        }
-      }
-    }
-    return back
+  func signalsToDilatedWinners(
+    _ signal: UnsafePointer<Float>, input: UnsafePointer<Float>, into back: UnsafeMutablePointer<Float>,
+    sizes: PoolingSizes
+  ) {
+    DilatedTaps(sizes).forEachWinner(in: input, planes: sizes.planes) { back[$1] += signal[$0] }
   }
 }
 
@@ -53,7 +44,7 @@ struct DilatedTaps {
 
   /// Calls `body` with each place of the output and the place in the input of the number that won there.
   func forEachWinner(
-    in elements: UnsafeBufferPointer<Float>, planes: Int, _ body: (_ place: Int, _ winner: Int) -> Void
+    in elements: UnsafePointer<Float>, planes: Int, _ body: (_ place: Int, _ winner: Int) -> Void
   ) {
     var place = 0
     for plane in 0..<planes {
@@ -67,7 +58,7 @@ struct DilatedTaps {
   }
 
   /// The place of the first largest number of a window; a NaN wins, and the first of them.
-  func winner(in elements: UnsafeBufferPointer<Float>, plane: Int, y: Int, x: Int) -> Int {
+  func winner(in elements: UnsafePointer<Float>, plane: Int, y: Int, x: Int) -> Int {
     var best = plane + rows[y][0] * input.width + columns[x][0]
     for row in rows[y] {
       for column in columns[x] {

@@ -7,57 +7,56 @@ extension MaxPooling {
   /// Whether windows are 2×2, side by side, inside the plane.
   var takesPairs: Bool { frame == Window(kernel: 2, stride: 2) && !ceiling }
 
-  func maximaOfPairs(_ input: Tensor, sizes: PoolingSizes) -> Tensor {
+  func maximaOfPairs(
+    _ source: UnsafePointer<Float>, into target: UnsafeMutablePointer<Float>, sizes: PoolingSizes
+  ) {
     let width = sizes.output.width
-    return input.withUnsafeElements { source in
-      Tensor(shape: sizes.outputShape) { target in
-        sizes.forEachRowPair { upper, place in
-          let lower = upper + sizes.input.width
-          var x = 0
-          while x + 4 <= width {
-            let (a, b) = evenAndOdd(source, upper + 2 * x)
-            let (c, d) = evenAndOdd(source, lower + 2 * x)
-            store(larger(larger(a, b), larger(c, d)), target, place + x)
-            x += 4
-          }
-          while x < width {
-            let (a, b, c, d) = square(source, upper + 2 * x, lower + 2 * x)
-            target[place + x] = larger(larger(a, b), larger(c, d))
-            x += 1
-          }
-        }
+    sizes.forEachRowPair { upper, place in
+      let lower = upper &+ sizes.input.width
+      var x = 0
+      while x &+ 4 <= width {
+        let (a, b) = evenAndOdd(source + (upper &+ 2 &* x))
+        let (c, d) = evenAndOdd(source + (lower &+ 2 &* x))
+        Winograd.store(larger(larger(a, b), larger(c, d)), target + (place &+ x))
+        x &+= 4
+      }
+      while x < width {
+        let (a, b, c, d) = square(source, upper &+ 2 &* x, lower &+ 2 &* x)
+        target[place &+ x] = larger(larger(a, b), larger(c, d))
+        x &+= 1
       }
     }
   }
 
-  func signalsToWinners(_ gradient: Tensor, input: Tensor, output: Tensor, sizes: PoolingSizes) -> Tensor {
-    input.withUnsafeElements { source in
-      output.withUnsafeElements { maxima in
-        gradient.withUnsafeElements { signals in
-          Tensor(shape: input.shape) { back in
-            if sizes.input.height % 2 + sizes.input.width % 2 > 0 { back.update(repeating: 0) }
-            sizes.forEachRowPair { upper, place in
-              rowPairToWinners(signals, back, source, maxima, upper: upper, place: place, sizes: sizes)
-            }
-          }
-        }
-      }
+  /// Sends signals to where their maxima came from.
+  ///
+  /// - Parameter finish: made of each signal first; where the input is a ReLU's output, a winner is positive where the
+  ///   maximum is, so that the ReLU's rule can be followed here already.
+  func signalsToWinners(
+    _ signals: UnsafePointer<Float>, input source: UnsafePointer<Float>, output maxima: UnsafePointer<Float>,
+    into back: UnsafeMutablePointer<Float>, sizes: PoolingSizes, finish: some LaneFinish
+  ) {
+    if sizes.input.height % 2 + sizes.input.width % 2 > 0 {
+      back.update(repeating: 0, count: sizes.planes * sizes.input.height * sizes.input.width)
+    }
+    sizes.forEachRowPair { upper, place in
+      rowPairToWinners(signals, back, source, maxima, upper: upper, place: place, sizes: sizes, finish)
     }
   }
 
   @inline(__always)
   private func rowPairToWinners(
-    _ signals: UnsafeBufferPointer<Float>, _ back: UnsafeMutableBufferPointer<Float>,
-    _ source: UnsafeBufferPointer<Float>, _ maxima: UnsafeBufferPointer<Float>, upper: Int, place: Int,
-    sizes: PoolingSizes
+    _ signals: UnsafePointer<Float>, _ back: UnsafeMutablePointer<Float>, _ source: UnsafePointer<Float>,
+    _ maxima: UnsafePointer<Float>, upper: Int, place: Int, sizes: PoolingSizes, _ finish: some LaneFinish
   ) {
-    let (lower, width) = (upper + sizes.input.width, sizes.output.width)
+    let (lower, width) = (upper &+ sizes.input.width, sizes.output.width)
     let zero = SIMD4<Float>()
     var x = 0
-    while x + 4 <= width {
-      let (signal, maximum) = (load(signals, place + x), load(maxima, place + x))
-      let (a, b) = evenAndOdd(source, upper + 2 * x)
-      let (c, _) = evenAndOdd(source, lower + 2 * x)
+    while x &+ 4 <= width {
+      let signal = finish(Winograd.load(signals + (place &+ x)), at: place &+ x)
+      let maximum = Winograd.load(maxima + (place &+ x))
+      let (a, b) = evenAndOdd(source + (upper &+ 2 &* x))
+      let (c, _) = evenAndOdd(source + (lower &+ 2 &* x))
       let (first, second, third) = (a .== maximum, b .== maximum, c .== maximum)
       let toA = zero.replacing(with: signal, where: first)
       var rest = signal.replacing(with: zero, where: first)
@@ -65,18 +64,19 @@ extension MaxPooling {
       rest.replace(with: zero, where: second)
       let toC = zero.replacing(with: rest, where: third)
       rest.replace(with: zero, where: third)
-      storeAlternating(toA, toB, back, upper + 2 * x)
-      storeAlternating(toC, rest, back, lower + 2 * x)
-      x += 4
+      storeAlternating(toA, toB, back + (upper &+ 2 &* x))
+      storeAlternating(toC, rest, back + (lower &+ 2 &* x))
+      x &+= 4
     }
     while x < width {
-      let (signal, maximum) = (signals[place + x], maxima[place + x])
-      let (a, b, c, _) = square(source, upper + 2 * x, lower + 2 * x)
+      let signal = finish(SIMD4(repeating: signals[place &+ x]), at: place &+ x)[0]
+      let maximum = maxima[place &+ x]
+      let (a, b, c, _) = square(source, upper &+ 2 &* x, lower &+ 2 &* x)
       let winner = a == maximum ? 0 : b == maximum ? 1 : c == maximum ? 2 : 3
       for corner in 0..<4 {
-        back[(corner < 2 ? upper : lower) + 2 * x + corner % 2] = corner == winner ? signal : 0
+        back[(corner < 2 ? upper : lower) &+ 2 &* x &+ corner % 2] = corner == winner ? signal : 0
       }
-      x += 1
+      x &+= 1
     }
   }
 }
@@ -102,36 +102,24 @@ private func larger(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> SIMD4<Float> {
 @inline(__always)
 private func larger(_ a: Float, _ b: Float) -> Float { b > a || b != b ? b : a }
 
-@inline(__always)
-private func load(_ source: UnsafeBufferPointer<Float>, _ place: Int) -> SIMD4<Float> {
-  UnsafeRawPointer(source.baseAddress! + place).loadUnaligned(as: SIMD4<Float>.self)
-}
-
-@inline(__always)
-private func store(_ values: SIMD4<Float>, _ target: UnsafeMutableBufferPointer<Float>, _ place: Int) {
-  UnsafeMutableRawPointer(target.baseAddress! + place).storeBytes(of: values, as: SIMD4<Float>.self)
-}
-
 /// Eight numbers in a row, split into the 1st, 3rd, … and the 2nd, 4th, ….
 @inline(__always)
-private func evenAndOdd(_ source: UnsafeBufferPointer<Float>, _ place: Int) -> (SIMD4<Float>, SIMD4<Float>) {
-  let eight = UnsafeRawPointer(source.baseAddress! + place).loadUnaligned(as: SIMD8<Float>.self)
+private func evenAndOdd(_ place: UnsafePointer<Float>) -> (SIMD4<Float>, SIMD4<Float>) {
+  let eight = UnsafeRawPointer(place).loadUnaligned(as: SIMD8<Float>.self)
   return (eight.evenHalf, eight.oddHalf)
 }
 
 @inline(__always)
-private func storeAlternating(
-  _ even: SIMD4<Float>, _ odd: SIMD4<Float>, _ target: UnsafeMutableBufferPointer<Float>, _ place: Int
-) {
+private func storeAlternating(_ even: SIMD4<Float>, _ odd: SIMD4<Float>, _ place: UnsafeMutablePointer<Float>) {
   var eight = SIMD8<Float>()
   eight.evenHalf = even
   eight.oddHalf = odd
-  UnsafeMutableRawPointer(target.baseAddress! + place).storeBytes(of: eight, as: SIMD8<Float>.self)
+  UnsafeMutableRawPointer(place).storeBytes(of: eight, as: SIMD8<Float>.self)
 }
 
 @inline(__always)
 private func square(
-  _ source: UnsafeBufferPointer<Float>, _ upper: Int, _ lower: Int
+  _ source: UnsafePointer<Float>, _ upper: Int, _ lower: Int
 ) -> (Float, Float, Float, Float) {
-  (source[upper], source[upper + 1], source[lower], source[lower + 1])
+  (source[upper], source[upper &+ 1], source[lower], source[lower &+ 1])
 }

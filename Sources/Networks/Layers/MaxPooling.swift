@@ -29,13 +29,10 @@ public struct MaxPooling: Layer {
   /// The largest number under each window.
   public func forward(_ inputs: [Tensor]) -> Tensor {
     let sizes = PoolingSizes(inputs[0], frame: frame, ceiling: ceiling)
-    if takesPairs { return maximaOfPairs(inputs[0], sizes: sizes) }
-    if isDilated { return maximaOfDilated(inputs[0], sizes: sizes) }
     return inputs[0].withUnsafeElements { input in
       Tensor(shape: sizes.outputShape) { output in
-        sizes.forEachWindow { plane, place, rows, columns in
-          output[place] = input[winner(in: input, plane: plane, rows, columns, width: sizes.input.width)]
-        }
+        guard let input = input.baseAddress, let output = output.baseAddress else { return }
+        maxima(input, into: output, sizes: sizes)
       }
     }
   }
@@ -43,14 +40,14 @@ public struct MaxPooling: Layer {
   /// Sends each signal to the position that won in the forward pass; where windows overlap, signals add.
   public func backward(_ gradient: Tensor, inputs: [Tensor], output: Tensor, rule: BackwardRule) -> [Tensor] {
     let sizes = PoolingSizes(inputs[0], frame: frame, ceiling: ceiling)
-    if takesPairs { return [signalsToWinners(gradient, input: inputs[0], output: output, sizes: sizes)] }
-    if isDilated { return [signalsToDilatedWinners(gradient, input: inputs[0], sizes: sizes)] }
-    var back = Tensor(shape: inputs[0].shape)
-    back.withUnsafeMutableElements { back in
-      inputs[0].withUnsafeElements { input in
+    let back = inputs[0].withUnsafeElements { input in
+      output.withUnsafeElements { output in
         gradient.withUnsafeElements { signal in
-          sizes.forEachWindow { plane, place, rows, columns in
-            back[winner(in: input, plane: plane, rows, columns, width: sizes.input.width)] += signal[place]
+          Tensor(shape: inputs[0].shape) { back in
+            guard let input = input.baseAddress, let output = output.baseAddress, let signal = signal.baseAddress,
+              let back = back.baseAddress
+            else { return }
+            toWinners(signal, input: input, output: output, into: back, sizes: sizes, finish: .nothing)
           }
         }
       }
@@ -80,7 +77,8 @@ public struct MaxPooling: Layer {
   private func factor(winnerOf index: [Int], in input: Tensor) -> Term.Factor {
     let sizes = PoolingSizes(input, frame: frame, ceiling: ceiling)
     let plane = index[0] * sizes.input.height * sizes.input.width
-    let place = input.withUnsafeElements { input in
+    let place = input.withUnsafeElements { numbers in
+      guard let input = numbers.baseAddress else { return plane }
       if isDilated { return DilatedTaps(sizes).winner(in: input, plane: plane, y: index[1], x: index[2]) }
       let (rows, columns) = sizes.taps(y: index[1], x: index[2])
       return winner(in: input, plane: plane, rows, columns, width: sizes.input.width)
@@ -89,8 +87,8 @@ public struct MaxPooling: Layer {
   }
 
   /// The place of the first largest number of a window.
-  private func winner(
-    in input: UnsafeBufferPointer<Float>, plane: Int, _ rows: Range<Int>, _ columns: Range<Int>, width: Int
+  func winner(
+    in input: UnsafePointer<Float>, plane: Int, _ rows: Range<Int>, _ columns: Range<Int>, width: Int
   ) -> Int {
     var best = plane + rows.lowerBound * width + columns.lowerBound
     for row in rows {

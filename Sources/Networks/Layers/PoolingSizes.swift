@@ -4,14 +4,18 @@ import Tensors
 struct PoolingSizes {
   let frame: Window
   /// Pictures times channels.
-  let planes: Int
+  var planes: Int
   let input: Extent
   let output: Extent
   /// [N,C,H,W] of what comes out.
   let outputShape: [Int]
 
   init(_ batch: Tensor, frame: Window, ceiling: Bool) {
-    let shape = batch.shape
+    self.init(shape: batch.shape, frame: frame, ceiling: ceiling)
+  }
+
+  /// - Parameter shape: [N,C,H,W] of what comes in.
+  init(shape: [Int], frame: Window, ceiling: Bool) {
     precondition(shape.count == 4, "pooling takes [N,C,H,W], not \(shape)")
     input = Extent(height: shape[2], width: shape[3])
     guard let output = frame.positions(on: input, ceiling: ceiling) else {

@@ -1,0 +1,80 @@
+/// A piece of a pass' memory: where one tensor's numbers lie.
+///
+/// Slots are places, not pointers: a pass is planned once and runs in whatever memory is free.
+struct Slot: Sendable {
+  /// Whose memory it is a piece of.
+  enum Bank: Sendable {
+    /// What goes forward.
+    case activations
+    /// What comes back.
+    case signals
+  }
+
+  let bank: Bank
+  /// Numbers before it in its bank.
+  let start: Int
+  /// With the batch axis.
+  let shape: [Int]
+
+  var count: Int { shape.reduce(1, *) }
+
+  /// The same numbers in another shape.
+  func reshaped(_ shape: [Int]) -> Slot { Slot(bank: bank, start: start, shape: shape) }
+}
+
+/// The memory that a pass runs in; valid as long as the call that lends it.
+struct PassMemory {
+  let activations: UnsafeMutablePointer<Float>
+  let signals: UnsafeMutablePointer<Float>
+
+  subscript(_ slot: Slot) -> UnsafeMutablePointer<Float> {
+    switch slot.bank {
+    case .activations: activations + slot.start
+    case .signals: signals + slot.start
+    }
+  }
+}
+
+/// Hands out pieces of a bank while a pass is planned, and takes them back once no later stage reads them.
+struct SlotAllocator {
+  private let bank: Slot.Bank
+  /// Pieces that are free again, in order.
+  private var holes: [Range<Int>] = []
+  /// The numbers that the bank needs.
+  private(set) var size = 0
+
+  init(_ bank: Slot.Bank) { self.bank = bank }
+
+  /// The first hole that is large enough, else memory that nothing has used.
+  mutating func slot(_ shape: [Int]) -> Slot {
+    let length = Self.rounded(shape.reduce(1, *))
+    for (index, hole) in holes.enumerated() where hole.count >= length {
+      holes[index] = hole.lowerBound + length..<hole.upperBound
+      if holes[index].isEmpty { holes.remove(at: index) }
+      return Slot(bank: bank, start: hole.lowerBound, shape: shape)
+    }
+    if let last = holes.last, last.upperBound == size {
+      holes.removeLast()
+      size = last.lowerBound
+    }
+    defer { size += length }
+    return Slot(bank: bank, start: size, shape: shape)
+  }
+
+  /// Takes a slot back and joins it with its neighbours.
+  mutating func free(_ slot: Slot) {
+    var hole = slot.start..<slot.start + Self.rounded(slot.count)
+    var place = holes.firstIndex { $0.lowerBound >= hole.upperBound } ?? holes.count
+    if place < holes.count, holes[place].lowerBound == hole.upperBound {
+      hole = hole.lowerBound..<holes.remove(at: place).upperBound
+    }
+    if place > 0, holes[place - 1].upperBound == hole.lowerBound {
+      place -= 1
+      hole = holes.remove(at: place).lowerBound..<hole.upperBound
+    }
+    holes.insert(hole, at: place)
+  }
+
+  /// Whole cache lines, and one more: vectors may read a few numbers beyond the end.
+  private static func rounded(_ count: Int) -> Int { (count + 31) / 16 * 16 }
+}
