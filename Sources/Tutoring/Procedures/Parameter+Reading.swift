@@ -101,7 +101,7 @@ extension Session {
   func classNumber(_ word: Word) throws(LanguageError) -> Int {
     let classes = state.network.classes
     if let number = classes.firstIndex(of: word.unquoted) { return number }
-    let count = state.network.nodes[state.network.scores].shape.first ?? 0
+    let count = state.network.classCount
     if let number = Int(word.text), (0..<count).contains(number) { return number }
     let hint = nearest(word.unquoted, among: classes).map { "Did you mean '\($0)'?" }
     let known = classes.isEmpty ? "0 to \(count - 1)" : listed(classes)

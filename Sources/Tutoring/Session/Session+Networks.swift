@@ -34,10 +34,7 @@ extension Session {
       recipe.order = order
     }
     let classes = try options["labels"].map { try labels($0, for: network) } ?? network.classes
-    guard recipe != network.recipe || classes != network.classes else { return network }
-    return try Network(
-      name: network.name, inputShape: network.inputShape, recipe: recipe, classes: classes,
-      layers: network.nodes.map { node in (node.name, node.layer, node.inputs.map(network.name(of:))) })
+    return try network.with(recipe: recipe, classes: classes)
   }
 
   private func numbers(_ word: Word, count: [Int]) throws(LanguageError) -> [Float] {
@@ -53,7 +50,7 @@ extension Session {
       throw LanguageError("'\(word.unquoted)' is no file that can be read", at: word.textRange)
     }
     let labels = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
-    let count = network.nodes[network.scores].shape.first ?? 0
+    let count = network.classCount
     guard labels.count == count else {
       throw LanguageError("'\(word.unquoted)' has \(labels.count) lines for \(count) scores", at: word.textRange)
     }
