@@ -103,10 +103,10 @@ extension Network {
   /// A fully connected layer that reads a flattened [C,H,W] has filters of that shape: what it multiplies with what it sees.
   func filters(of node: Int) -> Tensor? {
     guard nodes.indices.contains(node), let weight = nodes[node].layer.weight else { return nil }
-    if weight.rank == 4 { return weight }
-    guard weight.rank == 2, case .node(let flatten) = nodes[node].inputs[0], nodes[flatten].layer is Flatten else {
-      return nil
-    }
+    if nodes[node].layer is Convolution { return weight }
+    guard nodes[node].layer is FullyConnected, case .node(let flatten) = nodes[node].inputs[0],
+      nodes[flatten].layer is Flatten || nodes[flatten].layer is Reshape, nodes[flatten].shape.count == 1
+    else { return nil }
     let seen =
       switch nodes[flatten].inputs[0] {
       case .image: inputShape

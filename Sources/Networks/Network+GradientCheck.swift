@@ -78,7 +78,11 @@ extension Network {
 
   /// The nodes whose slope depends on their input by jumps.
   private func bendingNodes(upTo last: Int) -> [Int] {
-    nodes.indices.filter { $0 <= last && (nodes[$0].layer is ReLU || nodes[$0].layer is MaxPooling) }
+    nodes.indices.filter { $0 <= last && Self.bends(nodes[$0].layer) }
+  }
+
+  private static func bends(_ layer: any Layer) -> Bool {
+    layer is ReLU || layer is MaxPooling || layer is LeakyReLU || layer is Clip
   }
 
   private func mask(of node: Int, in trace: Trace) -> Tensor {
