@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test func manyOfThemAreTaken() {
-    for kind in 0..<8 { #expect(Self.taken.count { $0 % 8 == kind } >= 10, "kind \(kind)") }
+    for kind in 0..<8 { #expect(Self.taken.count { $0 % 8 == kind } >= 8, "kind \(kind)") }
   }
 
   @Test(arguments: taken)
@@ -75,8 +75,8 @@ import Testing
     #expect(test.layer.forward(test.inputs).shape == [test.inputs[0].shape[0]] + promised, "\(test)")
   }
 
-  /// Each of these layers is linear in each input alone (max pooling in pieces), so a difference is exact at any step
-  /// that changes no winner.
+  /// Each of these layers is linear in each input alone, so a difference is exact at any step; a max pooling is linear
+  /// as long as no winner changes, and is left out where one does.
   @Test(arguments: taken)
   func aSmallChangeDoesWhatTheSignalSays(seed: Int) {
     let test = Self.draw(seed)
@@ -89,11 +89,22 @@ import Testing
       var (up, down) = (test.inputs, test.inputs)
       up[number] = up[number] + direction * step
       down[number] = down[number] - direction * step
+      if test.layer is MaxPooling && bends(test.layer, up, down) { continue }
       let measured = (score(test.layer, up, signal) - score(test.layer, down, signal)) / Double(2 * step)
       let claimed = zip(direction.elements, back[number].elements).reduce(0) { $0 + Double($1.0) * Double($1.1) }
       let scale = max(1, abs(claimed))
-      #expect(abs(measured - claimed) < (test.layer is MaxPooling ? 5e-2 : 1e-3) * scale, "\(test), input \(number)")
+      #expect(abs(measured - claimed) < (test.layer is MaxPooling ? 1e-2 : 1e-3) * scale, "\(test), input \(number)")
     }
+  }
+
+  /// Whether a layer sends ones back to other places.
+  private func bends(_ layer: any Layer, _ inputs: [Tensor], _ others: [Tensor]) -> Bool {
+    func mask(_ inputs: [Tensor]) -> [Tensor] {
+      let output = layer.forward(inputs)
+      let ones = Tensor(shape: output.shape, repeating: 1)
+      return layer.backward(ones, inputs: inputs, output: output, rule: .gradient)
+    }
+    return mask(inputs) != mask(others)
   }
 
   @Test(arguments: taken)
