@@ -27,6 +27,11 @@ extension Tensor {
   public func sliced(_ subscripts: [Subscript]) throws(TensorError) -> Tensor {
     try Selection(subscripts, of: shape).copied(from: self)
   }
+
+  /// The shape that `a[…]` has, to be asked before memory is taken for it: a list may name one place over and over.
+  package func slicedShape(_ subscripts: [Subscript]) throws(TensorError) -> [Int] {
+    try Selection(subscripts, of: shape).shape
+  }
 }
 
 /// What `a[…]` reads: a view, and beside it axes that are crossed by lists of places.
@@ -114,14 +119,22 @@ private struct Selection {
       : former.count == 1 ? list.map { $0 + former[0] } : zip(former, list).map { $0 + $1 }
   }
 
-  func copied(from tensor: Tensor) throws(TensorError) -> Tensor {
-    guard let places, let position else { return view.copied(from: tensor) }
+  /// Where in the result the axis made by lists stands.
+  private var listAxis: Int? { position.map { listsStandApart ? 0 : $0 } }
+
+  /// The shape of the result.
+  var shape: [Int] {
     var shape = view.shape
-    let axis = listsStandApart ? 0 : position
-    shape.insert(places.count, at: axis)
+    if let places, let listAxis { shape.insert(places.count, at: listAxis) }
+    return shape
+  }
+
+  func copied(from tensor: Tensor) throws(TensorError) -> Tensor {
+    guard let places, let listAxis else { return view.copied(from: tensor) }
+    let shape = shape
     _ = try Tensor.checkedCount(shape)
     var targets = shape.rowMajorStrides
-    let apart = targets.remove(at: axis)
+    let apart = targets.remove(at: listAxis)
     var odometer = Odometer(shape: view.shape, view.strides, targets, offsets: (view.offset, 0))
     return Tensor(shape: shape) { result in
       guard !result.isEmpty else { return }

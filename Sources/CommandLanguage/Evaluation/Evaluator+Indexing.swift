@@ -28,7 +28,11 @@ extension Evaluator {
   ) throws(LanguageError) -> Value {
     let resolved = try AxisWalk(shape: tensor.shape, count: subscripts.count, evaluator: self).resolve(
       subscripts, range)
-    return Value(try placed(at: range) { try tensor.sliced(resolved) })
+    return Value(
+      try placed(at: range) {
+        try checkSize(try tensor.slicedShape(resolved))
+        return try tensor.sliced(resolved)
+      })
   }
 
   private func index(
@@ -40,7 +44,8 @@ extension Evaluator {
     let axis = AxisWalk(shape: [items.count], count: 1, evaluator: self)
     switch try axis.resolve(only, axis: 0) {
     case .index(let index): return items[index < 0 ? index + items.count : index]
-    case .list(let indices): return .list(indices.map { items[$0 < 0 ? $0 + items.count : $0] })
+    case .list(let indices):
+      return .list(try checkedItems(indices.lazy.map { items[$0 < 0 ? $0 + items.count : $0] }, at: range))
     case .slice(let start, let stop, let step):
       let numbers = Tensor(items.indices.map { Float($0) })
       let chosen = try placed(at: range) { try numbers.sliced([.slice(start: start, stop: stop, step: step)]) }

@@ -42,15 +42,14 @@ extension Evaluator {
   }
 
   /// The matrix product, unless it would take minutes.
-  private static func product(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+  static func product(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     let columns = b.rank > 1 ? b.shape[b.rank - 1] : 1
     let rows = a.count / max(a.shape.last ?? 1, 1)
     let batches = b.count / max(b.shape.suffix(2).reduce(1, *), 1)
     try checkSize(batches > 1 ? [batches, rows, columns] : [rows, columns])
     let products = Double(a.count) * Double(columns) * Double(batches)
-    guard products <= 0x1p41 else {
-      throw TooMuchWork(what: "a matrix product of shapes \(shapeText(a.shape)) and \(shapeText(b.shape))")
-    }
+    try checkWork(
+      products, perElement: 13, "a matrix product of shapes \(shapeText(a.shape)) and \(shapeText(b.shape))")
     return try a.matrixProduct(b)
   }
 
@@ -61,26 +60,6 @@ extension Evaluator {
     }
     return LanguageError("'\(sign)' needs numbers, and this is \(value.kind)", at: range)
   }
-}
-
-/// The most elements that an expression may make.
-let largestSize = 1 << 28
-
-/// Makes sure that a result is of a sane size before memory is taken for it.
-func checkSize(_ shape: [Int]) throws {
-  guard let count = try? Tensor.checkedCount(shape), count <= largestSize else { throw SizeError(shape: shape) }
-}
-
-/// A result that would be too large.
-struct SizeError: Error, CustomStringConvertible {
-  let shape: [Int]
-  var description: String { "shape \(shapeText(shape)) is more than \(largestSize) elements, the most that are made" }
-}
-
-/// A result that would keep one waiting for minutes.
-struct TooMuchWork: Error, CustomStringConvertible {
-  let what: String
-  var description: String { "\(what) is too much work" }
 }
 
 extension Value {

@@ -5,7 +5,7 @@ struct Evaluator {
   let scope: any Scope
 
   /// numpy's limit: whoever goes along the axes one inside the other must come to an end.
-  private static let mostAxes = 64
+  static let mostAxes = 64
 
   func value(of formula: Formula) throws(LanguageError) -> Value {
     let value = try worth(of: formula)
@@ -42,11 +42,11 @@ struct Evaluator {
   }
 
   /// The items, unless what is in them is too deep to walk or too much to hold.
-  private func checkedItems(_ items: [Value], at range: SourceRange) throws(LanguageError) -> [Value] {
+  func checkedItems(_ items: some Sequence<Value>, at range: SourceRange) throws(LanguageError) -> [Value] {
     var measure = ListMeasure()
     return try placed(at: range) {
       for item in items { try measure.add(item) }
-      return items
+      return Array(items)
     }
   }
 

@@ -20,7 +20,7 @@ struct ListMeasure {
       for item in items { try add(item, depth: depth + 1) }
     case .tensor(let tensor), .image(let tensor):
       elements += tensor.count
-      guard elements <= largestSize else { throw SizeError(shape: [elements]) }
+      guard elements <= SizeLimit.elements else { throw SizeError(shape: [elements]) }
     case .number, .boolean, .text, .object: break
     }
   }

@@ -81,6 +81,7 @@ struct Arguments {
   /// The shape of a tensor to be made, checked before memory is taken for it.
   func shape(_ parameter: String) throws(LanguageError) -> [Int] {
     let shape = try wholeNumbers(parameter)
+    guard shape.count <= Evaluator.mostAxes else { throw wrong(parameter, "More than \(Evaluator.mostAxes) axes") }
     if let negative = shape.first(where: { $0 < 0 }) {
       throw wrong(parameter, "A length is 0 or more, not \(negative)")
     }

@@ -1,8 +1,5 @@
 import Tensors
 
-/// The most products that one call of `conv` adds up: some seconds of work.
-private let mostProducts = 1 << 34
-
 /// Valid cross-correlation: out[o,y,x] = Σ kernel[o,c,i,j] · image[c,y+i,x+j].
 ///
 /// - Parameters:
@@ -24,10 +21,9 @@ func correlate(_ image: Tensor, _ kernel: Tensor) throws -> Tensor {
   let shape = [outputs, height + 1, width + 1]
   try checkSize(shape)
   let products = Double(shape.reduce(1, *)) * Double(kernel.count) / Double(kernel.rank == 4 ? outputs : 1)
-  guard products <= Double(mostProducts) else {
-    throw TooMuchWork(
-      what: "a kernel of shape \(shapeText(kernel.shape)) over an image of shape \(shapeText(image.shape))")
-  }
+  try checkWork(
+    products, perElement: 6,
+    "a kernel of shape \(shapeText(kernel.shape)) over an image of shape \(shapeText(image.shape))")
   let result = Tensor(shape: shape) { sums in
     sums.update(repeating: 0)
     planes.withUnsafeElements { image in

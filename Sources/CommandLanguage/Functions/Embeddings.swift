@@ -40,6 +40,9 @@ extension Function {
     guard data.shape[0] <= 20_000 else {
       throw arguments.wrong("data", "All pairs of \(data.shape[0]) rows are too many: 20000 rows are the most")
     }
+    try checkWork(
+      Double(data.shape[0]) * Double(data.count + embedding.count + data.shape[0] * k), perElement: 13,
+      "the distances of all pairs of \(data.shape[0]) rows, \(k) neighbours each,")
     return Neighbourhoods(data: data, embedding: embedding, k: k)
   }
 }

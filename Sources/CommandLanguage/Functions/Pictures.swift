@@ -33,9 +33,9 @@ extension Function {
     ) { arguments in
       let image = try planes(arguments)
       let sigma = try arguments.number("sigma")
-      guard Double(image.count) * (8 * sigma + 1) <= 0x1p36 else {
-        throw TooMuchWork(what: "a blur of \(ValueFormat().text(sigma)) pixels over shape \(shapeText(image.shape))")
-      }
+      try checkWork(
+        Double(image.count) * (8 * sigma + 1), perElement: 8,
+        "a blur of \(ValueFormat().text(sigma)) pixels over shape \(shapeText(image.shape))")
       return try placed(at: arguments.place("sigma")) { arguments.samePicture(try image.blurred(sigma: sigma)) }
     },
   ]

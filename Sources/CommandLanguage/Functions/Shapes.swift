@@ -40,7 +40,7 @@ extension Function {
     Function("pad", [.needed("a"), .needed("n")], .shapes, "n zeros on each side of the last two axes") { arguments in
       let tensor = try arguments.tensor("a")
       let width = try arguments.wholeNumber("n", from: 0)
-      guard width <= largestSize else { throw SizeError(shape: tensor.shape.dropLast(2) + [width, width]) }
+      guard width <= SizeLimit.elements else { throw SizeError(shape: tensor.shape.dropLast(2) + [width, width]) }
       try checkSize(tensor.shape.dropLast(2) + tensor.shape.suffix(2).map { $0 + 2 * width })
       return arguments.samePicture(try tensor.padded(width))
     },

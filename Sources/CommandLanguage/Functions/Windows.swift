@@ -22,8 +22,7 @@ extension Function {
         throw arguments.wrong("a", "gram(…) needs maps [C,H,W], and this has the shape \(shapeText(maps.shape))")
       }
       let rows = maps.reshaped([maps.shape[0], maps.shape.dropFirst().reduce(1, *)])
-      try checkSize([maps.shape[0], maps.shape[0]])
-      return Value(try rows.matrixProduct(try rows.transposed()))
+      return Value(try Evaluator.product(rows, try rows.transposed()))
     },
   ]
 
