@@ -33,6 +33,7 @@ let package = Package(
       targets: [
         "Attribution", "Datasets", "ModelFiles", "Networks", "Plotting", "Scenes", "Images", "Stepping", "Tensors",
       ]),
+    .library(name: "FoveaTutor", targets: ["CommandLanguage", "Tutoring"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
