@@ -18,7 +18,12 @@ extension Tensor {
     var sums = [Double](repeating: 0, count: smaller.reduce(1, *))
     withUnsafeElements { elements in
       places.forEachRow { row, start, step in
-        for i in 0..<places.rowLength { sums[start + i * step] += Double(elements[row * places.rowLength + i]) }
+        let line = elements[row * places.rowLength..<(row + 1) * places.rowLength]
+        if step == 0 {
+          sums[start] += line.reduce(0) { $0 + Double($1) }
+        } else {
+          for (i, element) in line.enumerated() { sums[start + i] += Double(element) }
+        }
       }
     }
     return Tensor(shape: smaller, elements: sums.map { Float($0) })

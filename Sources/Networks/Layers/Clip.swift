@@ -7,10 +7,14 @@ public struct Clip: Activation {
   /// What higher numbers become; nil for no bound. Where it is below `least`, everything becomes it.
   public let most: Float?
 
+  // Infinities in place of no bounds: without a branch four numbers go through at once.
+  private let lower: Float
+  private let upper: Float
+
   /// Between the bounds that are given.
   public init(least: Float? = nil, most: Float? = nil) {
-    self.least = least
-    self.most = most
+    (self.least, self.most) = (least, most)
+    (lower, upper) = (least ?? -.infinity, most ?? .infinity)
   }
 
   public var summary: String {
@@ -24,18 +28,12 @@ public struct Clip: Activation {
 
   /// The nearest number between the bounds. A NaN goes through, so that it is seen.
   public func value(at z: Float) -> Float {
-    var value = z
-    if let least, value < least { value = least }
-    if let most, value > most { value = most }
-    return value
+    let raised = z < lower ? lower : z
+    return raised > upper ? upper : raised
   }
 
   /// 1 between the bounds; 0 beyond them and at them, as a ReLU's is at 0.
-  public func slope(at z: Float) -> Float {
-    if let least, z <= least { return 0 }
-    if let most, z >= most { return 0 }
-    return 1
-  }
+  public func slope(at z: Float) -> Float { z > lower && z < upper ? 1 : 0 }
 
   /// z itself, or the bound that it was moved to.
   public func term(_ z: Term.Factor) -> Term {
