@@ -18,14 +18,14 @@ extension Network {
   ///   wrong.
   public init(
     onnx bytes: [UInt8], name: String, externalData: @escaping (String) -> [UInt8]? = { _ in nil },
-    recipe: InputRecipe = InputRecipe(), classes: [String] = []
+    recipe: InputRecipe? = nil, classes: [String]? = nil
   ) throws(ModelFileError) {
     let model = try ONNXModel(bytes)
     let graph = try ONNXGraph(
       model, byteCount: bytes.count, externalData: ONNXExternalData(read: externalData))
     do {
       try self.init(
-        name: name, inputShape: graph.input.shape, recipe: recipe, classes: classes, layers: graph.layers,
+        name: name, inputShape: graph.input.shape, recipe: recipe ?? InputRecipe(), classes: classes ?? [], layers: graph.layers,
         outputs: graph.outputs)
     } catch {
       throw .network(error)

@@ -33,9 +33,24 @@ struct NetworkSource {
       throw SessionError.notANetwork(name, near: nearest(name, among: NetworkSource.names))
     }
     do {
-      return try Network(safetensors: bytes)
+      switch NetworkFormat(of: bytes, name: name) {
+      case .safetensors: return try Network(safetensors: bytes)
+      case .onnx: return try Network(onnx: bytes, name: stem, externalData: fileBeside)
+      }
     } catch {
       throw SessionError.damaged(name, why: "\(error)")
     }
+  }
+
+  /// The file's name without its folder and its ending.
+  private var stem: String {
+    let file = name.split(separator: "/").last.map(String.init) ?? name
+    return file.hasSuffix(".onnx") ? String(file.dropLast(5)) : file
+  }
+
+  /// The bytes of a file in the same folder; nil where it is missing or cannot be read.
+  private func fileBeside(_ other: String) -> [UInt8]? {
+    let folder = name.lastIndex(of: "/").map { name[...$0] } ?? ""
+    return try? FileBytes.read(folder + other, limit: FileBytes.limitOfTensors)
   }
 }
