@@ -78,8 +78,7 @@ public struct InstanceNormalization: Layer {
     var (products, sums) = ([Double](repeating: 0, count: scales.count), [Double](repeating: 0, count: scales.count))
     let plane = gradient.shape.dropFirst(2).reduce(1, *)
     for number in 0..<gradient.shape[0] * scales.count {
-      let (moments, mean, product) = measured(number, plane: plane, gradient: gradient, input: inputs[0])
-      _ = moments
+      let (_, mean, product) = measured(number, plane: plane, gradient: gradient, input: inputs[0])
       products[number % scales.count] += product * Double(plane)
       sums[number % scales.count] += mean * Double(plane)
     }
