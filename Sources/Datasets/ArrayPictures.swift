@@ -14,10 +14,11 @@ enum ArrayPictures {
     return isWhole ? array.map { $0 / 255 }.reshaped(shape) : array.reshaped(shape)
   }
 
-  /// As many whole numbers as there are.
-  static func labels(_ source: consuming ByteSource) throws(DatasetError) -> [Int] {
+  /// The whole numbers of an array of one axis, one for each of some pictures.
+  static func labels(_ source: consuming ByteSource, pictures: Int) throws(DatasetError) -> [Int] {
     let (array, _) = try array(source) { shape throws(DatasetError) in
       guard shape.count == 1 else { throw .labelArray }
+      guard shape[0] == pictures else { throw .labelCount(labels: shape[0], pictures: pictures) }
       return shape
     }
     let labels = array.elements.compactMap { Int(exactly: $0) }

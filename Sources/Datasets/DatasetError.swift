@@ -1,6 +1,7 @@
 public import Files
 public import Images
 public import Tensors
+import Text
 
 /// Why a set of pictures could not be read, joined or named.
 public enum DatasetError: Error, Equatable {
@@ -48,7 +49,7 @@ public enum DatasetError: Error, Equatable {
 extension DatasetError: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .at(let path, let reason): "\(path): \(reason)"
+    case .at(let path, let reason): "\(shown(path)): \(reason)"
     case .file(.tooLarge(let bytes)):
       "the file has \(bytes) bytes, more than the \(ByteSource.fileLimit >> 20) MB that are read"
     case .file(let problem): "\(problem)"
@@ -109,6 +110,11 @@ extension DatasetError: CustomStringConvertible {
     case .labelsMissing: "its pictures have no labels, those before it have: all or none must"
     default: nil
     }
+  }
+
+  /// A path as a message may hold it: what a folder's files are called must not steer a terminal.
+  private func shown(_ path: String) -> String {
+    String(String.UnicodeScalarView(path.unicodeScalars.map { isSteering($0) ? "\u{FFFD}" : $0 }))
   }
 
   /// The same, with the file or folder that it is about, unless that is named already.

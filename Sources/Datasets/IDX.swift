@@ -24,10 +24,11 @@ enum IDX {
     return Tensor(shape: shape, bytes: pixels)
   }
 
-  /// The numbers of a file of one axis.
-  static func labels(_ source: consuming ByteSource) throws(DatasetError) -> [Int] {
+  /// The numbers of a file of one axis, one for each of some pictures.
+  static func labels(_ source: consuming ByteSource, pictures: Int) throws(DatasetError) -> [Int] {
     let lengths = try self.lengths(&source)
     guard lengths.count == 1 else { throw .idxHoldsNoLabels }
+    guard lengths[0] == pictures else { throw .labelCount(labels: lengths[0], pictures: pictures) }
     let labels = try source.next(lengths[0])
     try source.end()
     return labels.map(Int.init)

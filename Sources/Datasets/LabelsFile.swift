@@ -9,10 +9,12 @@ enum LabelsFile {
   private static let namesLimit = 16 << 20
 
   /// Reads names, one a line, or labels: an .npy or an IDX file of one axis, as it is or gzipped.
-  static func read(_ path: String) throws(DatasetError) -> LabelsFile {
+  ///
+  /// - Parameter pictures: how many labels there must be.
+  static func read(_ path: String, pictures: Int) throws(DatasetError) -> LabelsFile {
     var source = try ByteSource(path: path)
-    if ArrayPictures.recognises(source.start) { return .labels(try ArrayPictures.labels(source)) }
-    if IDX.recognises(source.start) { return .labels(try IDX.labels(source)) }
+    if ArrayPictures.recognises(source.start) { return .labels(try ArrayPictures.labels(source, pictures: pictures)) }
+    if IDX.recognises(source.start) { return .labels(try IDX.labels(source, pictures: pictures)) }
     let text = String(decoding: try source.rest(limit: namesLimit), as: UTF8.self)
     let lines = text.split(whereSeparator: \.isNewline).map { $0.trimming(while: \.isWhitespace) }
     return .names(lines.filter { !$0.isEmpty }.map(String.init))

@@ -6,7 +6,7 @@ struct Listing {
   /// The names of the classes that have one.
   private(set) var names: [Int: String] = [:]
 
-  private static let limit = 64 << 20
+  private static let limit = 16 << 20
 
   /// The listing of a folder; nil where it has none.
   static func read(folder: String) throws(DatasetError) -> Listing? {

@@ -19,7 +19,7 @@ extension PictureDataset {
   /// The same pictures, their classes named or labelled by a file.
   public func labelled(byFile path: String) throws(DatasetError) -> PictureDataset {
     try at(path) { () throws(DatasetError) in
-      switch try LabelsFile.read(path) {
+      switch try LabelsFile.read(path, pictures: count) {
       case .names(let names): try named(names)
       case .labels(let labels): try labelled(labels)
       }
@@ -47,7 +47,7 @@ extension PictureDataset {
     let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
     for name in names where FileManager.default.fileExists(atPath: folder + name) {
       return try at(folder + name) { () throws(DatasetError) in
-        guard case .labels(let labels) = try LabelsFile.read(folder + name) else { throw .unknownKind }
+        guard case .labels(let labels) = try LabelsFile.read(folder + name, pictures: count) else { throw .unknownKind }
         return try labelled(labels)
       }
     }

@@ -64,10 +64,10 @@ public struct PictureDataset: Sendable, Equatable {
 
   /// The same pictures with other names of their classes.
   ///
-  /// - Throws: `DatasetError.nameCount` where there are not as many names as classes, or fewer than labels were met.
+  /// - Throws: `DatasetError.nameCount` where there are not as many names as classes.
   public func named(_ names: [String]) throws(DatasetError) -> PictureDataset {
     guard let labels else { throw .noLabels }
-    guard classesAreSure ? names.count == classes.count : names.count >= classes.count else {
+    guard names.count == classes.count else {
       throw .nameCount(names: names.count, classes: classes.count)
     }
     try checkNames(names)

@@ -66,6 +66,8 @@ import Testing
     try folder.write("a-images-idx3-ubyte", idx([2, 1, 1], [0, 255]))
     try folder.write("a-labels-idx1-ubyte", idx([3], [0, 1, 2]))
     #expect(folder.fault("a-images-idx3-ubyte") == "a-labels-idx1-ubyte: there are 3 labels for 2 pictures")
+    try folder.write("a-labels-idx1-ubyte", idx([.max], []))
+    #expect(folder.fault("a-images-idx3-ubyte") == "a-labels-idx1-ubyte: there are 4294967295 labels for 2 pictures")
     try folder.write("a-labels-idx1-ubyte", idx([2, 1, 1], [0, 1]))
     #expect(
       folder.fault("a-images-idx3-ubyte") == "a-labels-idx1-ubyte: this IDX file holds no labels: they have one axis")

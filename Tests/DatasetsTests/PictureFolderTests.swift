@@ -110,6 +110,12 @@ private func png(_ shape: [Int], seed: UInt64) throws -> (image: Tensor, bytes: 
     #expect(folder.fault("")?.contains("a/1.png: this is not a picture of a kind that is read here") == true)
   }
 
+  @Test func theNameOfAFileDoesNotSteerTheTerminal() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a/\u{1B}[2J.png", "text")
+    #expect(folder.fault("")?.contains("a/\u{FFFD}[2J.png: this is not a picture") == true)
+  }
+
   @Test func theNameOfAClassDoesNotSteerTheTerminal() throws {
     let folder = try TemporaryFolder()
     try folder.write("a\u{1B}[2J/1.png", png([3, 4, 5], seed: 1).bytes)
