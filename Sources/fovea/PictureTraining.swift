@@ -4,12 +4,10 @@ import Tensors
 
 /// How a network learns from a set of pictures: each once an epoch, in an order drawn anew, but for those held out.
 struct PictureTraining {
-  let set: PictureDataset
-  let labels: [Int]
-  /// The numbers of the pictures to learn from, and of those that only measure.
-  let seen: [Int]
-  let heldOut: [Int]
-  let seed: UInt64
+  private let set: PictureDataset
+  private let labels: [Int]
+  private let split: Split
+  private let seed: UInt64
 
   /// Pictures in a batch.
   private static let batchSize = 64
@@ -17,7 +15,7 @@ struct PictureTraining {
   private static let updates = 2400
   private static let epochs = 8...50
 
-  /// Reads and joins the sets, and draws what is held out: a tenth, at least one, at most 10,000.
+  /// Reads and joins the sets, and draws what is held out.
   ///
   /// - Parameter labels: a file that names the classes of the whole, or holds its labels; nil leaves them as read.
   init(paths: [String], labels file: String?, seed: UInt64) throws {
@@ -28,31 +26,24 @@ struct PictureTraining {
     guard let labels = set.labels else { throw PictureTrainingError.noLabels(paths.joined(separator: ", ")) }
     guard Set(labels).count > 1 else { throw PictureTrainingError.oneClass }
     (self.set, self.labels, self.seed) = (set, labels, seed)
-    var random = RandomSource(seed: seed, stream: Self.splitStream)
-    let order = (0..<set.count).shuffled(using: &random)
-    let held = Swift.min(Swift.max(set.count / 10, 1), 10_000)
-    (heldOut, seen) = (order.prefix(held).sorted(), order.dropFirst(held).sorted())
+    split = Split(count: set.count, batchSize: Self.batchSize, seed: seed)
   }
-
-  /// Streams of random numbers apart from those of weights and augmentations.
-  private static let splitStream: UInt64 = 1 << 40
-  private static let orderStream: UInt64 = 1 << 41
 
   /// "12000 pictures [1,28,28] of 10 classes: 10800 to learn from, 1200 held out".
   var summary: String {
     let shape = shapeText(Array(set.images.shape.dropFirst()))
     return "\(set.count) pictures \(shape) of \(set.classes.count) classes: "
-      + "\(seen.count) to learn from, \(heldOut.count) held out"
+      + "\(split.seen.count) to learn from, \(split.heldOut.count) held out"
   }
 
   /// - Throws: where the network cannot be made for pictures of this size.
   func training(network name: String, epochs: Int?) throws -> Training {
-    let size = Swift.min(Self.batchSize, seen.count)
-    let batches = (seen.count + size - 1) / size
-    let usual = Swift.min(Swift.max(Self.updates / batches, Self.epochs.lowerBound), Self.epochs.upperBound)
+    let usual = Swift.min(
+      Swift.max(Self.updates / split.batchesPerEpoch, Self.epochs.lowerBound), Self.epochs.upperBound)
     var training = Training(
-      try network(name), batchesPerEpoch: batches, epochs: epochs ?? usual, heldOut: pictures(heldOut)
-    ) { [self] number in pictures(batch(number, size: size, batches: batches)) }
+      try network(name), batchesPerEpoch: split.batchesPerEpoch, epochs: epochs ?? usual,
+      heldOut: pictures(split.heldOut)
+    ) { [self] number in pictures(split.batch(number)) }
     training.loss = CrossEntropy(smoothing: 0.05)
     training.decay = 0.1
     training.seed = seed
@@ -68,7 +59,8 @@ struct PictureTraining {
     guard shape.dropFirst().allSatisfy({ (least...Network.largestSide).contains($0) }) else {
       throw PictureTrainingError.size(network: name, least: least, height: shape[1], width: shape[2])
     }
-    let recipe = InputRecipe.measured(on: set.images)
+    // Of what is held out nothing is measured, and of many pictures not all.
+    let recipe = InputRecipe.measured(on: set.images(Array(split.seen.prefix(10_000))))
     switch name {
     case "wide": return try .wide(seed: seed, inputShape: shape, recipe: recipe, classes: set.classes)
     case "linear": return try .linear(seed: seed, inputShape: shape, recipe: recipe, classes: set.classes)
@@ -76,24 +68,8 @@ struct PictureTraining {
     }
   }
 
-  /// The numbers of the pictures of a batch; an epoch's last batch may be smaller.
-  private func batch(_ number: Int, size: Int, batches: Int) -> [Int] {
-    let (epoch, place) = number.quotientAndRemainder(dividingBy: batches)
-    var random = RandomSource(seed: seed, stream: Self.orderStream + UInt64(epoch))
-    let order = seen.shuffled(using: &random)
-    return Array(order[place * size..<Swift.min((place + 1) * size, order.count)])
-  }
-
   private func pictures(_ numbers: [Int]) -> LabelledImages {
-    let size = set.images.shape.dropFirst().reduce(1, *)
-    let chosen = Tensor(shape: [numbers.count] + set.images.shape.dropFirst()) { chosen in
-      set.images.withUnsafeElements { all in
-        for (row, number) in numbers.enumerated() {
-          for place in 0..<size { chosen[row * size + place] = all[number * size + place] }
-        }
-      }
-    }
-    return LabelledImages(images: chosen, labels: numbers.map { labels[$0] })
+    LabelledImages(images: set.images(numbers), labels: numbers.map { labels[$0] })
   }
 }
 
