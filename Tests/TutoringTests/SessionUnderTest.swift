@@ -13,7 +13,7 @@ final class SessionUnderTest {
   /// - Parameter lessons: the Markdown of each, by its file's name.
   init(
     network: String = "tiny", lessons: [String: String] = [:], seed: UInt64 = 0, records: Records = Records(),
-    figureFormat: FigureFormat = .png
+    figureFormat: FigureFormat = .png, data: String? = nil
   ) throws {
     let folder = NSTemporaryDirectory() + "fovea-session-\(UUID().uuidString)"
     let shelf = folder + "-lessons"
@@ -24,7 +24,7 @@ final class SessionUnderTest {
     let interruption = Interruption()
     self.folder = folder
     self.interruption = interruption
-    var settings = Settings(network: network, seed: seed, figures: folder, version: "1.2.3")
+    var settings = Settings(network: network, seed: seed, figures: folder, data: data, version: "1.2.3")
     settings.figureFormat = figureFormat
     session = try Session(
       settings: settings, output: recorder,
