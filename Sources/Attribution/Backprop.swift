@@ -115,9 +115,9 @@ extension Backprop {
   /// How the unit is called: `scores[cat]`, `conv2_1[5,3,4]`.
   public var name: String {
     let own = network.nodes[layer].name
-    guard case .channel(let number) = unit, layer == network.scores || layer == network.probabilities else {
-      return own + unit.words
-    }
+    guard case .channel(let number) = unit, network.classAxis == 0,
+      layer == network.scores || layer == network.probabilities
+    else { return own + unit.words }
     return "\(own)[\(network.name(ofClass: number))]"
   }
 
@@ -137,7 +137,7 @@ extension Network {
   /// The unit that a picture is about: the top class, or in other layers the strongest activation.
   func strongestUnit(of node: Int, in trace: Trace) -> Unit {
     let output = trace.output(node)
-    if node == scores || node == probabilities { return .channel(topClass(of: output)) }
+    if node == scores || node == probabilities { return unit(ofClass: topClass(of: output), in: output) }
     let place = output.index(ofFlat: output.argmax())
     return place.count == 1 ? .channel(place[0]) : .position(place)
   }

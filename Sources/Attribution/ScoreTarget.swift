@@ -56,21 +56,30 @@ extension Network {
 
   /// The class with the largest score; the first one wins.
   ///
-  /// - Parameter scores: [K], or [K,H,W], whose positions are added up.
+  /// - Parameter scores: [K], or [K,H,W], whose positions are added up, or [rows,K], of which one row decides.
   public func topClass(of scores: Tensor) -> Int {
+    if classAxis > 0 { return scores.index(ofFlat: scores.argmax())[classAxis] }
     let values = (0..<scores.shape[0]).map { Unit.channel($0).value(in: scores) }
     return values.indices.reduce(0) { values[$1] > values[$0] ? $1 : $0 }
+  }
+
+  /// A class as a unit: its channel; where each row has a score a class, its place in the row where it is largest.
+  func unit(ofClass number: Int, in output: Tensor) -> Unit {
+    guard classAxis > 0 else { return .channel(number) }
+    let places = output.elements.indices.filter { output.index(ofFlat: $0)[classAxis] == number }
+    let best = places.max { output[flat: $0] < output[flat: $1] || (output[flat: $0] == output[flat: $1] && $0 > $1) }
+    return .position(output.index(ofFlat: best ?? 0))
   }
 
   private func score(
     of number: Int?, at node: Int, _ image: Tensor, name: (Int) -> String
   ) throws(AttributionError) -> (Score, value: Float) {
     let output = try output(node, of: image)
-    let count = output.shape[0]
+    let count = output.shape[classAxis]
     // Softmax keeps the order, so the largest probability is the largest score's.
     let number = number ?? topClass(of: output)
     guard number >= 0, number < count else { throw .unknownClass(number, count: count) }
-    return score(.channel(number), at: node, output) { _ in name(number) }
+    return score(unit(ofClass: number, in: output), at: node, output) { _ in name(number) }
   }
 
   private func score(
