@@ -2,7 +2,7 @@ public import Tensors
 
 /// Two inputs added, subtracted, multiplied or divided element by element, after numpy's broadcasting.
 public struct Arithmetic: Layer {
-  /// What is done to a pair of numbers.
+  /// What is done to a pair of numbers, the first one's first: a + b, a − b, a·b, a/b.
   public enum Operation: String, CaseIterable, Sendable {
     case add, subtract, multiply, divide
   }

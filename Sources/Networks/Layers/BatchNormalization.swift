@@ -18,6 +18,9 @@ public struct BatchNormalization: Layer {
   /// - Parameters:
   ///   - scale: γ, the weight, one number a channel like all that follow.
   ///   - offset: β, the bias.
+  ///   - mean: μ.
+  ///   - variance: σ².
+  ///   - epsilon: ε.
   public init(scale: Tensor, offset: Tensor, mean: Tensor, variance: Tensor, epsilon: Float = 1e-5) {
     let shapes = [scale.shape, offset.shape, mean.shape, variance.shape]
     precondition(scale.rank == 1 && shapes.allSatisfy { $0 == scale.shape }, "one number a channel, not \(shapes)")

@@ -4,7 +4,9 @@ public import Tensors
 public struct Pad: Layer {
   /// How much is added at the two ends of an axis; cut off where it is negative.
   public struct Border: Sendable, Equatable {
+    /// Numbers at the start of the axis.
     public var before: Int
+    /// Numbers at its end.
     public var after: Int
 
     /// What is added at the start and at the end.
