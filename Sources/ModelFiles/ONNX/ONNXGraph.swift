@@ -37,7 +37,11 @@ struct ONNXGraph {
     values[input.name] = .activation(ONNXActivation(layer: "input", shape: input.shape, hasBatch: true))
     for node in model.graph.node { try read(node) }
     guard !model.graph.output.isEmpty else { throw .graph("it has no output") }
-    for output in model.graph.output { outputs.append(try layer(ofOutput: output.name)) }
+    for (place, output) in model.graph.output.enumerated() {
+      // What stands beside the scores may be constant.
+      if place > 0, case .constant? = values[output.name] { continue }
+      outputs.append(try layer(ofOutput: output.name))
+    }
   }
 
   /// The layer whose output has a name.
@@ -61,8 +65,8 @@ struct ONNXGraph {
     guard let operation = ONNXOperator.all[message.opType] else {
       throw .unknownOperator(node: name, operation: message.opType, supported: ONNXOperator.layerNames)
     }
-    for output in message.output where !output.isEmpty { later.remove(output) }
     let node = try node(message, named: name)
+    later.subtract(message.output)
     try check(node, operation)
     let value: ONNXValue
     if let folded = operation.folded, node.hasOnlyConstants || operation.placed == nil {

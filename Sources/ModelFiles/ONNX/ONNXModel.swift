@@ -12,6 +12,7 @@ struct ONNXModel {
   private static let mostNodes = 10_000
 
   init(_ bytes: [UInt8]) throws(ModelFileError) {
+    try ONNXMessageCount.check(bytes)
     let message: ONNXModelProto
     do {
       message = try ONNXModelProto(serializedBytes: bytes)
@@ -32,7 +33,7 @@ struct ONNXModel {
     case .truncated?: "it is cut short, or damaged"
     case .invalidUTF8?: "a name in it is not text in UTF-8"
     case .messageDepthLimit?: "it has too many messages within one another"
-    default: "it is damaged"
+    default: "it is damaged, or of another kind"
     }
   }
 
