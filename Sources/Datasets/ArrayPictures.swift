@@ -39,23 +39,23 @@ enum ArrayPictures {
   private static func array(
     _ source: consuming ByteSource, check: ([Int]) throws(DatasetError) -> [Int]
   ) throws(DatasetError) -> (Tensor, isWhole: Bool) {
-    do {
-      // The header's length stands in two bytes, from version 2.0 on in four.
-      var bytes = Array(try source.next(10))
-      if bytes[6] > 1 { bytes += try source.next(2) }
-      let length = bytes[8...].reversed().reduce(0) { $0 << 8 | Int($1) }
-      bytes += try source.next(Swift.min(length, NPYHeader.longest))
-      let (header, _) = try NPYHeader.read(from: bytes)
-      try checkSize(try check(header.shape))
-      bytes += try source.next(header.shape.reduce(1, *) * header.elementSize)
-      try source.end()
-      return (try Tensor(npy: bytes), header.isWhole)
-    } catch let error as TensorError {
-      throw .array(error)
-    } catch let error as DatasetError {
-      throw error
+    // The header's length stands in two bytes, from version 2.0 on in four.
+    var bytes = Array(try source.next(10))
+    if bytes[6] > 1 { bytes += try source.next(2) }
+    let length = bytes[8...].reversed().reduce(0) { $0 << 8 | Int($1) }
+    bytes += try source.next(Swift.min(length, NPYHeader.longest))
+    let (header, _) = try inArray { () throws(TensorError) in try NPYHeader.read(from: bytes) }
+    try checkSize(try check(header.shape))
+    bytes += try source.next(header.shape.reduce(1, *) * header.elementSize)
+    try source.end()
+    return (try inArray { () throws(TensorError) in try Tensor(npy: bytes) }, header.isWhole)
+  }
+
+  private static func inArray<Result>(_ body: () throws(TensorError) -> Result) throws(DatasetError) -> Result {
+    do throws(TensorError) {
+      return try body()
     } catch {
-      throw .unknownKind
+      throw .array(error)
     }
   }
 }
