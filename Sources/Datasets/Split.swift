@@ -6,7 +6,7 @@ public struct Split: Sendable, Equatable {
   public let seen: [Int]
   /// The numbers of those held out, ascending: a tenth, at least one, at most 10,000.
   public let heldOut: [Int]
-  /// Pictures in a batch; the last one of an epoch may have fewer.
+  /// Pictures in a batch; the last one of an epoch may have a few less.
   public let batchSize: Int
   /// Batches in which every picture to learn from comes once.
   public var batchesPerEpoch: Int { (seen.count + batchSize - 1) / batchSize }
@@ -18,6 +18,7 @@ public struct Split: Sendable, Equatable {
 
   /// The split of a number of pictures that a seed draws.
   ///
+  /// - Parameter batchSize: the most pictures in a batch.
   /// - Precondition: there are two pictures or more.
   public init(count: Int, batchSize: Int, seed: UInt64) {
     precondition(count > 1, "\(count) pictures cannot be split")
@@ -25,7 +26,9 @@ public struct Split: Sendable, Equatable {
     let order = (0..<count).shuffled(using: &random)
     let held = Swift.min(Swift.max(count / 10, 1), 10_000)
     (heldOut, seen) = (order.prefix(held).sorted(), order.dropFirst(held).sorted())
-    self.batchSize = Swift.min(batchSize, seen.count)
+    // As many batches, all about equally large: the gradient of a few left over would lead astray.
+    let batches = (seen.count + batchSize - 1) / batchSize
+    self.batchSize = (seen.count + batches - 1) / batches
     self.seed = seed
   }
 

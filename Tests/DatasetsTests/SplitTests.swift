@@ -20,6 +20,13 @@ import Testing
     #expect(count < 65 || epochs[0] != epochs[1])
   }
 
+  @Test(arguments: [(1500, 62, 22), (12_000, 64, 169), (10, 9, 1), (2, 1, 1)])
+  func batchesAreAboutEquallyLarge(count: Int, size: Int, batches: Int) {
+    let split = Split(count: count, batchSize: 64, seed: 1)
+    #expect(split.batchSize == size)
+    #expect(split.batchesPerEpoch == batches)
+  }
+
   @Test func theSeedDrawsTheSplit() {
     let one = Split(count: 100, batchSize: 8, seed: 1)
     #expect(one == Split(count: 100, batchSize: 8, seed: 1))
