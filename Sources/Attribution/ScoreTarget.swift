@@ -49,11 +49,6 @@ extension Network {
     }
   }
 
-  /// The name of a class, its number where it has none.
-  public func name(ofClass number: Int) -> String {
-    classes.indices.contains(number) ? classes[number] : "\(number)"
-  }
-
   /// The class with the largest score; the first one wins.
   ///
   /// - Parameter scores: [K], or [K,H,W], whose positions are added up, or [rows,K], of which one row decides.

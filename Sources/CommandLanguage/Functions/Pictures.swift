@@ -10,10 +10,7 @@ extension Function {
       let image = try planes(arguments)
       let (height, width) = (try arguments.wholeNumber("h", from: 1), try arguments.wholeNumber("w", from: 1))
       try checkSize(image.shape.dropLast(2) + [height, width])
-      let resized = try image.resized(height: height, width: width)
-      // Catmull–Rom overshoots at edges, and then the result is no picture any more.
-      let isInRange = resized.elements.allSatisfy { (0...1).contains($0) }
-      return isInRange ? arguments.samePicture(resized) : Value(resized)
+      return resampled(try image.resized(height: height, width: width), arguments)
     },
     Function(
       "crop", [.needed("image"), .needed("y"), .needed("x"), .needed("h"), .needed("w")], .pictures,
@@ -23,6 +20,15 @@ extension Function {
       let (y, x) = (try arguments.wholeNumber("y"), try arguments.wholeNumber("x"))
       let (height, width) = (try arguments.wholeNumber("h"), try arguments.wholeNumber("w"))
       return arguments.samePicture(try image.cropped(y: y, x: x, height: height, width: width))
+    },
+    Function(
+      "cover", [.needed("image"), .needed("h"), .needed("w")], .pictures,
+      "resized until it covers h rows and w columns, the rest cut off on both sides"
+    ) { arguments in
+      let image = try planes(arguments)
+      let (height, width) = (try arguments.wholeNumber("h", from: 1), try arguments.wholeNumber("w", from: 1))
+      try checkSize(image.shape.dropLast(2) + [height, width])
+      return resampled(try image.fitted(height: height, width: width), arguments)
     },
     Function("gray", [.needed("image")], .pictures, "its brightness by Rec. 601, [1,H,W]") { arguments in
       arguments.samePicture(try arguments.tensor("image").gray())
@@ -39,6 +45,11 @@ extension Function {
       return try placed(at: arguments.place("sigma")) { arguments.samePicture(try image.blurred(sigma: sigma)) }
     },
   ]
+
+  /// Catmull–Rom overshoots at edges, and then the result is no picture any more.
+  private static func resampled(_ result: Tensor, _ arguments: Arguments) -> Value {
+    result.elements.allSatisfy { (0...1).contains($0) } ? arguments.samePicture(result) : Value(result)
+  }
 
   /// A picture, or anything else whose last two axes are rows and columns.
   private static func planes(_ arguments: Arguments) throws -> Tensor {

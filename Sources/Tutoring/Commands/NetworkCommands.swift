@@ -100,16 +100,15 @@ extension Session {
 
   /// "cat 0.981", the most probable first.
   func topClasses(of trace: Trace, count: Int) -> [String] {
-    let probabilities = trace.output(state.network.probabilities)
-    guard probabilities.rank == 1 else { return [shapeText(probabilities.shape)] }
-    let largest = (try? probabilities.largest(min(count, probabilities.count)).places) ?? []
-    return largest.map { index in
-      "\(className(index)) \(format.text(Double(probabilities[flat: index])))"
+    let best = state.network.bestPlaces(of: trace.output(state.network.probabilities))
+    return best.prefix(count).map { best in
+      let place = best.place.isEmpty ? "" : " at \(shapeText(best.place))"
+      return "\(className(best.number)) \(format.text(Double(best.value)))\(place)"
     }
   }
 
   func className(_ number: Int) -> String {
-    number < state.network.classes.count ? state.network.classes[number] : "class \(number)"
+    state.network.classes.isEmpty ? "class \(number)" : state.network.name(ofClass: number)
   }
 
   /// `backward layer= unit= rule=`.

@@ -25,6 +25,7 @@ public struct LessonCheck {
     settings.figures = nil
     session = try Session(
       settings: settings, output: Recorder(), shelf: shelf, records: Records(), isInterrupted: isInterrupted)
+    session.state.own = nil
   }
 
   /// What came of it.
@@ -64,6 +65,7 @@ public struct LessonFigures {
     let missing = LessonShelf.missing(for: lesson, data: settings.dataFolders)
     guard missing.isEmpty else { return nil }
     let session = try Session(settings: settings, output: Recorder(), shelf: shelf, records: Records())
+    session.state.own = nil
     session.lesson = LessonRun(lesson, state: session.state)
     for block in lesson.blocks {
       for command in block.commands { try session.perform(command, of: lesson) }

@@ -99,8 +99,12 @@ extension LessonShelf {
 
   /// Where a needed file is: beside the lesson, else in a folder of data; nil where it is in none.
   public static func path(of need: Lesson.Need, for lesson: Lesson, data: [String]) -> String? {
-    let beside = lesson.file.lastIndex(of: "/").map { String(lesson.file[..<$0]) } ?? "."
-    return ([beside] + data).map { "\($0)/\(need.file)" }.first { access($0, R_OK) == 0 }
+    ([folder(of: lesson)] + data).map { "\($0)/\(need.file)" }.first { access($0, R_OK) == 0 }
+  }
+
+  /// The folder that a lesson's file stands in.
+  static func folder(of lesson: Lesson) -> String {
+    lesson.file.lastIndex(of: "/").map { String(lesson.file[..<$0]) } ?? "."
   }
 }
 

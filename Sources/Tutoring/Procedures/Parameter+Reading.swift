@@ -100,7 +100,7 @@ extension Session {
   /// A class by its name or its number.
   func classNumber(_ word: Word) throws(LanguageError) -> Int {
     let classes = state.network.classes
-    if let number = classes.firstIndex(of: word.unquoted) { return number }
+    if let number = state.network.classNumber(named: word.unquoted) { return number }
     let count = state.network.classCount
     if let number = Int(word.text), (0..<count).contains(number) { return number }
     let hint = nearest(word.unquoted, among: classes).map { "Did you mean '\($0)'?" }
@@ -129,9 +129,7 @@ extension Session {
     let layer = state.network.nodes[node]
     let parts = word.unquoted.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     let unit: Unit
-    if parts.count == 1, let number = state.network.classes.firstIndex(of: parts[0]),
-      layer.shape == [state.network.classes.count]
-    {
+    if layer.shape == [state.network.classes.count], let number = state.network.classNumber(named: word.unquoted) {
       unit = .channel(number)
     } else if parts.count == 2, parts[1] == "max", let channel = Int(parts[0]) {
       unit = .strongest(channel: channel)

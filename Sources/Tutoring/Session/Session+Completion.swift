@@ -12,6 +12,9 @@ public struct Offer: Sendable, Equatable {
   public var ending: String {
     text.last.map { "=(/".contains($0) } == true ? "" : " "
   }
+
+  /// Whether it goes on from a word; a quote that it needs may still be missing.
+  func completes(_ word: String) -> Bool { text.hasPrefix(word) || text.hasPrefix("\"" + word) }
 }
 
 extension Session {
@@ -27,7 +30,7 @@ extension Session {
     let isHead = characters[statement..<start].allSatisfy(\.isWhitespace)
     let candidates = isHead ? heads : candidates(head: head, before: characters[..<start], word: word)
     var seen: Set<String> = []
-    return (start, candidates.filter { $0.text.hasPrefix(word) && seen.insert($0.text).inserted })
+    return (start, candidates.filter { $0.completes(word) && seen.insert($0.text).inserted })
   }
 
   private var heads: [Offer] {
@@ -39,6 +42,15 @@ extension Session {
       + Function.all.map { Offer(text: $0.name + "(", label: $0.signature) }
   }
 
+  /// The classes by the names that are shown, in quotes where a word would end within.
+  private var classes: [Offer] {
+    state.network.classes.indices.map { number in
+      let name = state.network.name(ofClass: number)
+      return Offer(
+        text: name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } ? name : "\"\(name)\"", label: name)
+    }
+  }
+
   private func candidates(head: String, before: ArraySlice<Character>, word: String) -> [Offer] {
     if before.last == "=", let name = parameterName(before) {
       if name == "labels", Command.named(head)?.completed.contains(.files) == true {
@@ -46,7 +58,7 @@ extension Session {
       }
       return values(of: name, procedure: Procedure.named(head))
     }
-    if before.last == "[" { return state.network.classes.map { Offer(text: $0, label: $0) } + names }
+    if before.last == "[" { return classes + names }
     if let procedure = Procedure.named(head) {
       return procedure.parameters.map { Offer(text: "\($0.name)=", label: "\($0.name)=  \($0.meaning)") } + names
     }
@@ -85,7 +97,7 @@ extension Session {
     case .words(let words): return words.map { Offer(text: $0, label: $0) }
     case .topics: return topics.map { Offer(text: $0, label: $0) }
     case .lessons: return shelf.entries.map { Offer(text: $0.name, label: $0.stem) }
-    case .classes: return state.network.classes.map { Offer(text: $0, label: $0) }
+    case .classes: return classes
     case .layers:
       return state.network.nodes.map { node in
         Offer(

@@ -65,7 +65,13 @@ extension Session {
     guard case .formula(let formula) = item else {
       throw LanguageError("'why' explains one element, not several", at: item.range)
     }
-    if case .name(let path) = formula, let number = scope.classNumber(path.text, axisLength: length) { return number }
+    switch formula {
+    case .name(let path):
+      if let number = scope.classNumber(path.text, axisLength: length) { return number }
+    case .text(let text, _):
+      if let number = scope.classNumber(text, axisLength: length) { return number }
+    default: break
+    }
     guard let number = try formula.evaluate(in: scope).number, let index = Int(exactly: number),
       (-length..<length).contains(index)
     else {

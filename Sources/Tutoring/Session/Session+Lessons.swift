@@ -13,6 +13,7 @@ extension Session {
     setProcedureAside()
     state.lessonNames = [:]
     state.figureCount = 0
+    if let own = state.own, own.file != state.networkSource { state.use(own.network, from: own.file) }
     self.lesson = LessonRun(lesson, state: state)
     notes.clear()
     notes.add(.title(lesson.title))
@@ -43,7 +44,7 @@ extension Session {
     defer { output.isMuted = false }
     for earlier in run.lesson.blocks[..<block] {
       for part in earlier.parts { show(part) }
-      for command in earlier.commands { try perform(command, of: run.lesson) }
+      for command in earlier.commands { try performOrPassOver(command, of: run.lesson) }
     }
     run.enter(block, state: state)
     lesson = run
@@ -111,7 +112,7 @@ extension Session {
     guard let run = lesson else { throw SessionError.noLesson }
     if let command = run.pending {
       do {
-        try perform(command, of: run.lesson)
+        try performOrPassOver(command, of: run.lesson)
       } catch let fault as LessonFault {
         throw LessonStuck(fault: fault, lesson: run.lesson.name, block: run.block + 1)
       }
@@ -123,6 +124,16 @@ extension Session {
     }
     if run.openQuestion != nil { throw SessionError.questionOpen }
     run.isLastBlock ? endLesson() : try present(run.block + 1)
+  }
+
+  /// Runs a command of the lesson. On the learner's own network, which may lack a layer or a class, it may also fail.
+  private func performOrPassOver(_ command: Lesson.Command, of lesson: Lesson) throws {
+    do {
+      try perform(command, of: lesson)
+    } catch let fault as LessonFault {
+      guard let own = state.own else { throw fault }
+      output.write("passed over, as \(own.file) is not the network that the lesson was written on: \(fault.error)")
+    }
   }
 
   /// Runs a command of the lesson; an error names the lesson's file and line.

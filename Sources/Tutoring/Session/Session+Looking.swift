@@ -133,7 +133,7 @@ extension Session {
 
   /// A class's name where the axis is one of classes, else the number.
   private func heading(_ index: Int, of length: Int) -> String {
-    length == state.network.classes.count ? "\(index) \(state.network.classes[index])" : "\(index)"
+    length == state.network.classes.count ? "\(index) \(state.network.name(ofClass: index))" : "\(index)"
   }
 
   private func sharesScale(_ word: Word?) throws(LanguageError) -> Bool {

@@ -67,7 +67,7 @@ extension Session {
 
   /// What a PNG says of its making.
   private func tellAboutFile(_ word: Word) throws {
-    let bytes = try at(word.range) { try ImageFile.bytes(path: word.unquoted) }
+    let bytes = try at(word.range) { try ImageFile.bytes(path: files.path(of: word.unquoted)) }
     let texts = try at(word.range) { try PNG.text(of: bytes) }
     output.write(
       texts.isEmpty

@@ -9,15 +9,22 @@ extension Session {
     guard !reader.isAtEnd else { return output.write(layerTable(state.network)) }
     let word = try reader.word("a network")
     let options = try reader.options(["scale", "mean", "std", "order", "labels"])
+    if performsLesson, word.text == "small", options.isEmpty, let own = state.own { return keepOwnNetwork(own) }
     let network = try withRecipe(
-      options, try at(word.textRange) { try NetworkSource(word.unquoted).network(threads: settings.threads) })
+      options,
+      try at(word.textRange) { try NetworkSource(files.path(of: word.unquoted)).network(threads: settings.threads) })
     let isInUse = state.networkSource == word.unquoted && options.isEmpty
-    state.network = network
-    state.networkSource = word.unquoted
-    state.forward = nil
-    state.backward = nil
+    state.use(network, from: word.unquoted)
+    if !performsLesson { state.own = State.OwnNetwork(network, from: word.unquoted) }
     setProcedureAside()
     output.write(isInUse ? recipeLine(network) : layerTable(network))
+  }
+
+  /// The learner's own network, which a lesson that asks for `small` is run on.
+  private func keepOwnNetwork(_ own: State.OwnNetwork) {
+    if state.networkSource != own.file { state.use(own.network, from: own.file) }
+    setProcedureAside()
+    output.write("your network, \(own.file), in place of small:\n\(layerTable(own.network))")
   }
 
   /// The network with the recipe and the class names that the options give.
@@ -46,7 +53,7 @@ extension Session {
   }
 
   private func labels(_ word: Word, for network: Network) throws -> [String] {
-    guard let bytes = try FileBytes.read(word.unquoted) else {
+    guard let bytes = try FileBytes.read(files.path(of: word.unquoted)) else {
       throw LanguageError("'\(word.unquoted)' is no file that can be read", at: word.textRange)
     }
     let labels = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
@@ -80,7 +87,8 @@ extension Session {
     output.write(
       "the picture of \(image.shape[1])×\(image.shape[2]) was resized and cropped at the centre to \(wanted[1])×\(wanted[2])"
     )
-    return try image.fitted(height: wanted[1], width: wanted[2])
+    // Enlarging overshoots at edges, and a picture stays in 0…1.
+    return try image.fitted(height: wanted[1], width: wanted[2]).map { Swift.min(Swift.max($0, 0), 1) }
   }
 
   /// `check gradient [layer=L]`.

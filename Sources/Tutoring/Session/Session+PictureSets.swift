@@ -1,6 +1,5 @@
 import CommandLanguage
 import Datasets
-import Foundation
 import Scenes
 
 extension Session {
@@ -33,9 +32,9 @@ extension Session {
     }
     let labels = try reader.options(["labels"])["labels"]
     let name = try pictureName(named, at: path.range)
-    var dataset = try at(path.textRange) { try PictureDataset.read(path: located(path.unquoted)) }
+    var dataset = try at(path.textRange) { try PictureDataset.read(path: files.path(of: path.unquoted)) }
     if let labels {
-      dataset = try at(labels.textRange) { try dataset.labelled(byFile: located(labels.unquoted)) }
+      dataset = try at(labels.textRange) { try dataset.labelled(byFile: files.path(of: labels.unquoted)) }
     }
     keepSet(PictureSet(dataset), as: name, meaning: "from \(path.unquoted)")
   }
@@ -45,15 +44,6 @@ extension Session {
     let classes = set.classTable.map { "; \($0)" } ?? ""
     state.named[name] = State.Named(value: .object(set), meaning: meaning + classes)
     output.write("\(name)  \(set.summary)")
-  }
-
-  /// Where a file or folder is that a command names: there, else beside the lesson, else in the folder of `--data`.
-  func located(_ path: String) -> String {
-    let files = FileManager.default
-    guard !path.hasPrefix("/"), !files.fileExists(atPath: path) else { return path }
-    let beside = lesson.map { ($0.lesson.file as NSString).deletingLastPathComponent }
-    let folders = (beside.map { [$0.isEmpty ? "." : $0] } ?? []) + settings.dataFolders
-    return folders.map { "\($0)/\(path)" }.first(where: files.fileExists(atPath:)) ?? path
   }
 
   /// The class names of the set whose labels a word names: `few.labels` has those of `few`.

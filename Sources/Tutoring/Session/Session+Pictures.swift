@@ -27,7 +27,7 @@ extension Session {
     let file = try reader.lastWord("a file")
     try reader.end()
     let name = try pictureName(named, at: file.range)
-    let image = try at(file.textRange) { try ImageFile.read(path: located(file.unquoted)) }
+    let image = try at(file.textRange) { try ImageFile.read(path: files.path(of: file.unquoted)) }
     keepPicture(image, as: name, meaning: "from \(file.unquoted)")
   }
 

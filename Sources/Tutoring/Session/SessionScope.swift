@@ -6,13 +6,14 @@ import Tensors
 
 extension Session {
   /// The names that an expression can use now.
-  var scope: SessionScope { SessionScope(state: state, settings: settings) }
+  var scope: SessionScope { SessionScope(state: state, settings: settings, files: files) }
 }
 
 /// Looks names up: `let` names and pictures, then the running procedure's quantities, then layers.
 struct SessionScope: Scope {
   let state: State
   let settings: Settings
+  let files: FileSearch
 
   func value(of name: String) throws -> Value? {
     try state.named[name]?.value ?? quantity(name) ?? layerValue(name)
@@ -23,7 +24,7 @@ struct SessionScope: Scope {
   }
 
   func classNumber(_ name: String, axisLength: Int) -> Int? {
-    axisLength == state.network.classes.count ? state.network.classes.firstIndex(of: name) : nil
+    axisLength == state.network.classes.count ? state.network.classNumber(named: name) : nil
   }
 
   var classNames: [String] { state.network.classes }
@@ -37,8 +38,8 @@ struct SessionScope: Scope {
     if file.hasSuffix(".csv") || file.hasSuffix(".txt") {
       throw SessionError.damaged(file, why: "load reads .npy, PNG and PPM")
     }
-    guard file.hasSuffix(".npy") else { return .image(try ImageFile.read(path: file)) }
-    guard let bytes = try FileBytes.read(file, limit: FileBytes.limitOfTensors) else {
+    guard file.hasSuffix(".npy") else { return .image(try ImageFile.read(path: files.path(of: file))) }
+    guard let bytes = try FileBytes.read(files.path(of: file), limit: FileBytes.limitOfTensors) else {
       throw SessionError.notAFile(file)
     }
     do throws(TensorError) {

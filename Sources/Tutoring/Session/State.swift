@@ -10,6 +10,8 @@ struct State: Sendable {
   var network: Network
   /// What it was chosen by: a name or a file.
   var networkSource: String
+  /// The learner's own network, from a file: lessons on `small` use it in place of that.
+  var own: OwnNetwork?
   /// Those that the lesson's own commands gave: it sees no others, so that a learner's name cannot change what it shows.
   var lessonNames: [String: Named] = [:]
   /// The last forward pass.
@@ -38,6 +40,26 @@ struct State: Sendable {
   init(network: Network, from source: String) {
     self.network = network
     networkSource = source
+    own = OwnNetwork(network, from: source)
+  }
+
+  /// Uses another network; what passed through the former one is gone.
+  mutating func use(_ network: Network, from source: String) {
+    self.network = network
+    networkSource = source
+    forward = nil
+    backward = nil
+  }
+
+  struct OwnNetwork: Sendable {
+    let network: Network
+    let file: String
+
+    /// Nil for a built-in name.
+    init?(_ network: Network, from source: String) {
+      guard !NetworkSource.names.contains(source) else { return nil }
+      (self.network, file) = (network, source)
+    }
   }
 
   struct Named: Sendable {

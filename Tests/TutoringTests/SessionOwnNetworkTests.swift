@@ -1,0 +1,95 @@
+import CommandLanguage
+import Foundation
+import Testing
+import Tutoring
+
+/// A network from the learner's file, in the session and in lessons.
+@Suite struct SessionOwnNetworkTests {
+  private static let lesson = """
+    # Demo
+
+    What it is about.
+
+    ```fovea
+    network small
+    print size(conv1.weight)
+    print size(fc1.weight)
+    print size(conv1.bias)
+    ```
+
+    ## End
+
+    That is all.
+    """
+
+  /// A session with a file that holds `tiny`, and a lesson that was written on `small`.
+  private func begun() throws -> (session: SessionUnderTest, file: String) {
+    let session = try SessionUnderTest(lessons: ["01-demo.md": Self.lesson])
+    let file = "\(session.folder)/mine.safetensors"
+    try session.type("save network \(file)")
+    return (session, file)
+  }
+
+  @Test func takesThePlaceOfSmallInALesson() throws {
+    let (session, file) = try begun()
+    try session.type("network \(file)")
+    try session.type("lesson demo")
+    #expect(try session.type("next").contains("your network, \(file), in place of small"))
+    #expect(try session.type("next").contains("18"))
+  }
+
+  @Test func aCommandThatItCannotAnswerIsPassedOver() throws {
+    let (session, file) = try begun()
+    try session.type("network \(file)", "lesson demo", "next", "next")
+    #expect(try session.type("next").contains("passed over, as \(file) is not the network"))
+    #expect(try session.type("next").contains("2"))
+  }
+
+  @Test func aBuiltInNetworkDoesNotTakeThePlaceOfAnother() throws {
+    let (session, _) = try begun()
+    try session.type("network wide", "lesson demo")
+    #expect(try session.type("next").contains("597786"))
+  }
+
+  @Test func comesBackWhereAnotherLessonHadReplacedIt() throws {
+    let (session, file) = try begun()
+    try session.type("network \(file)", "lesson demo", "leave")
+    #expect(try session.type("network").contains("tiny takes pictures"))
+    try session.type("network small", "lesson demo")
+    #expect(try session.type("next").contains("small takes pictures"))
+  }
+
+  @Test func aLessonIsCheckedOnItsAuthorsNetwork() throws {
+    let lesson = "# Other\n\nText.\n\n```fovea\nnetwork small\nprint size(fc1.weight)\n```\n"
+    let session = try SessionUnderTest(lessons: ["02-other.md": lesson])
+    let file = "\(session.folder)/mine.safetensors"
+    try session.type("save network \(file)")
+    let shelf = try LessonShelf(folder: session.folder + "-lessons")
+    let other = try shelf.lesson(shelf.entry(named: "other"))
+    let check = try LessonCheck(other, settings: Settings(network: file, version: "1"), shelf: shelf)
+    #expect(check.outcome() == .passed(commands: 2, questions: 0))
+  }
+
+  @Test func filesAreFoundInTheFolderOfData() throws {
+    let (session, file) = try begun()
+    var settings = Settings(network: "small", data: session.folder, version: "1")
+    settings.figures = nil
+    let recorder = Recorder()
+    let other = try Session(
+      settings: settings, output: recorder, shelf: LessonShelf(folder: session.folder + "-lessons"), records: Records())
+    try other.take(SourceLine("network mine.safetensors"))
+    #expect(recorder.taken().contains("tiny takes pictures"))
+    #expect(FileManager.default.fileExists(atPath: file))
+  }
+
+  @Test func aClassAnswersToEachNameThatNoOtherClassHas() throws {
+    let (session, _) = try begun()
+    let labels = "\(session.folder)/labels.txt"
+    try Data("bar, upright\nbar, level, lying down\n".utf8).write(to: URL(fileURLWithPath: labels))
+    try session.type("network tiny labels=\(labels)", SessionUnderTest.picture, "forward p")
+    #expect(try session.value("scores[\"lying down\"]") == session.value("scores[1]"))
+    #expect(try session.value("scores[upright]") == session.value("scores[0]"))
+    #expect(session.fault("print scores[bar]") != nil)
+    #expect(try session.type("forward p").contains("bar, upright"))
+  }
+}
