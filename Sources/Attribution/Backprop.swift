@@ -91,6 +91,7 @@ public struct Backprop: Walk {
     public var headline: String {
       guard reached.passed == nil else { return reached.headline }
       return "\(walk.name) as a signal, rule \(walk.rule.rawValue)"
+        + walk.network.plainPassing(upTo: walk.layer, under: walk.rule)
     }
 
     /// `gradient`, `current`, `layer`, and what a `BackwardWalk` has besides.
@@ -134,6 +135,14 @@ extension Backprop {
 }
 
 extension Network {
+  /// Under another rule than `gradient`, the layers that pass their gradient all the same: "; only ReLUs …".
+  public func plainPassing(upTo node: Int, under rule: BackwardRule) -> String {
+    let names = plainNonlinearities(upTo: node)
+    guard rule != .gradient, let first = names.first else { return "" }
+    let others = names.count == 1 ? "passes its" : "and \(names.count - 1) more layers pass their"
+    return "; the rule changes ReLUs alone: \(first) \(others) plain gradient"
+  }
+
   /// The unit that a picture is about: the top class, or in other layers the strongest activation.
   func strongestUnit(of node: Int, in trace: Trace) -> Unit {
     let output = trace.output(node)

@@ -74,7 +74,9 @@ extension Network {
     // Softmax keeps the order, so the largest probability is the largest score's.
     let number = number ?? topClass(of: output)
     guard number >= 0, number < count else { throw .unknownClass(number, count: count) }
-    return score(unit(ofClass: number, in: output), at: node, output) { _ in name(number) }
+    return score(unit(ofClass: number, in: output), at: node, output) { unit in
+      if case .position(let place) = unit { "\(name(number)) in row \(place[0])" } else { name(number) }
+    }
   }
 
   private func score(

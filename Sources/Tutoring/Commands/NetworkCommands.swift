@@ -1,3 +1,4 @@
+import Attribution
 import CommandLanguage
 import Networks
 import Tensors
@@ -122,7 +123,9 @@ extension Session {
     state.backward = try state.network.backward(forward.trace, from: node, seed: unit.seed(for: output), rule: rule)
       .finished()
     let name = state.network.nodes[node].name
-    self.output.write("back from \(name) to \(forward.label), rule \(rule.rawValue): input.grad \(summary(.image))")
+    self.output.write(
+      "back from \(name) to \(forward.label), rule \(rule.rawValue): input.grad \(summary(.image))"
+        + state.network.plainPassing(upTo: node, under: rule))
   }
 
   private func summary(_ source: Network.Source) -> String {

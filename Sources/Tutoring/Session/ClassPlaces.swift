@@ -16,7 +16,6 @@ extension Network {
   ///   picture.
   func bestPlaces(of probabilities: Tensor) -> [ClassPlace] {
     let shape = probabilities.shape
-    let classAxis = shape.count == 2 ? 1 : 0
     let stride = shape[(classAxis + 1)...].reduce(1, *)
     var strongest = [Int?](repeating: nil, count: shape[classAxis])
     for place in 0..<probabilities.count {
