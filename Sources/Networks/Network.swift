@@ -139,8 +139,8 @@ extension Network {
         throw .unknownInput(layer: name, input: input)
       }
     }
-    let shape = try layer.outputShape(
-      sources.map { Self.shape(of: $0, nodes.map(\.shape), inputShape: inputShape) }, named: name)
+    let shapes = sources.map { if case .node(let node) = $0 { nodes[node].shape } else { inputShape } }
+    let shape = try layer.outputShape(shapes, named: name)
     try checkSize(shape, layer: name)
     return Node(name: name, layer: layer, inputs: sources, shape: shape)
   }

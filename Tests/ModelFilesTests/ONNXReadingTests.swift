@@ -124,6 +124,12 @@ import Testing
   @Test func aSideThatIsOpenIsTheUsualOne() throws {
     let file = ONNXFile([node("Relu", ["x"], to: "y")], input: [nil, 3, nil, nil])
     #expect(try file.network().inputShape == [3, 224, 224])
+    let other = ONNXFile(
+      [node("Flatten", ["x"], to: "f"), node("Gemm", ["f", "w"], to: "y")], weights: [weight("w", [16, 3])],
+      input: [nil, 1, nil, nil])
+    #expect(
+      other.message().hasSuffix(
+        "; the file leaves the size of pictures open, and 224×224 was tried: export it with a fixed one"))
   }
 
   @Test(
@@ -161,6 +167,15 @@ import Testing
       other.message()
         == "the node 'relu1' (Relu) cannot be used: it comes from 'com.example'; supported are the operators of ONNX itself"
     )
+  }
+
+  @Test func theFormatIsToldByContentThenByName() throws {
+    let onnx = try ONNXFile([node("Relu", ["x"], to: "y")]).bytes()
+    let safetensors = try Network.tiny().safetensors()
+    #expect(NetworkFormat(of: onnx, name: "a.safetensors") == .onnx)
+    #expect(NetworkFormat(of: safetensors, name: "a.onnx") == .safetensors)
+    #expect(NetworkFormat(of: [1, 2], name: "a.safetensors") == .safetensors)
+    #expect(NetworkFormat(of: [1, 2], name: "a") == .onnx)
   }
 
   @Test func theFirstOutputDecidesTheScoresAndAllAreKept() throws {

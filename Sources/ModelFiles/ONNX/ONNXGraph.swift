@@ -21,6 +21,11 @@ struct ONNXGraph {
   /// The names that nodes further on make.
   private var later: Set<String>
 
+  /// What may be the reason where shapes do not fit.
+  private static let openSizeHint =
+    "; the file leaves the size of pictures open, and \(ONNXInput.usualSide)×\(ONNXInput.usualSide) was tried: "
+    + "export it with a fixed one"
+
   /// Numbers that any file may make, however small.
   private static let leastAllowance = 1 << 22
 
@@ -149,7 +154,7 @@ struct ONNXGraph {
     do {
       shape = try placement.layer.outputShape(placement.inputs.map(\.shape))
     } catch {
-      throw node.problem("it \(error)")
+      throw node.problem("it \(error)" + (input.isOpen ? Self.openSizeHint : ""))
     }
     guard let count = try? Tensor.checkedCount(shape), count > 0 else {
       throw node.problem("its output \(ONNXNode.text(shape)) would be empty, or more than fits into memory")

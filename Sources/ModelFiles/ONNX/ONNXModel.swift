@@ -9,7 +9,7 @@ struct ONNXModel {
   let opset: Int
 
   /// No network that fits this program has as many nodes.
-  private static let mostNodes = 10_000
+  private static let mostNodes = 5_000
 
   init(_ bytes: [UInt8]) throws(ModelFileError) {
     try ONNXMessageCount.check(bytes)
