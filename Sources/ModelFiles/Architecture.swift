@@ -8,13 +8,14 @@ struct Architecture {
   let inputShape: [Int]
   let recipe: InputRecipe
   let classes: [String]
+  /// The layers that are put out; nil for all that no other reads.
+  let outputs: [String]?
   private let layers: [JSON]
 
   /// Pictures larger than this are a damaged file's.
   static let largestSide = 1 << 14
 
   static func description(of network: Network) throws(ModelFileError) -> JSON {
-    let recipe = network.recipe
     var layers: [JSON] = []
     for node in network.nodes {
       guard let attributes = LayerDescription.attributes(of: node.layer) else {
@@ -28,30 +29,38 @@ struct Architecture {
     }
     return .object([
       "version": .number("1"), "name": .string(network.name), "input": .integers(network.inputShape),
-      "recipe": .object([
-        "scale": .number(recipe.scale.description), "mean": .floats(recipe.mean), "std": .floats(recipe.std),
-        "order": .string(recipe.order.rawValue),
-      ]),
-      "classes": .array(network.classes.map(JSON.string)), "layers": .array(layers),
+      "recipe": json(of: network.recipe), "classes": .array(network.classes.map(JSON.string)),
+      "layers": .array(layers), "outputs": .array(network.outputs.map(JSON.string)),
+    ])
+  }
+
+  static func json(of recipe: InputRecipe) -> JSON {
+    .object([
+      "scale": .number(recipe.scale.description), "mean": .floats(recipe.mean), "std": .floats(recipe.std),
+      "order": .string(recipe.order.rawValue),
     ])
   }
 
   init(_ text: String) throws(ModelFileError) {
-    let json: JSON
-    do {
-      json = try JSON(Array(text.utf8), depth: 8)
-    } catch {
-      throw .architecture(error.description)
-    }
+    let json = try Self.json(text)
     guard json["version"]?.integer == 1 else { throw .architecture("its version is not 1") }
     guard let inputShape = json["input"]?.list(\.integer), inputShape.count == 3,
       inputShape.allSatisfy({ (1...Self.largestSide).contains($0) })
     else { throw .architecture("'input' is not three whole numbers from 1 to \(Self.largestSide)") }
     guard let layers = json["layers"]?.elements else { throw .architecture("'layers' is missing") }
-    guard let classes = json["classes"]?.list(\.text) else { throw .architecture("'classes' is no list of texts") }
-    (name, self.inputShape, self.layers, self.classes) = (json["name"]?.text ?? "", inputShape, layers, classes)
-    recipe = try Self.recipe(json["recipe"])
-    try Self.check(names: [name] + classes + layers.compactMap { $0["name"]?.text })
+    (name, self.inputShape, self.layers) = (json["name"]?.text ?? "", inputShape, layers)
+    (recipe, classes) = (try Self.recipe(json["recipe"]), try Self.classes(json["classes"]))
+    outputs = json["outputs"]?.list(\.text)
+    try Self.check(names: [name] + layers.compactMap { $0["name"]?.text })
+  }
+
+  /// A description's text, which is nowhere deep.
+  static func json(_ text: String) throws(ModelFileError) -> JSON {
+    do {
+      return try JSON(Array(text.utf8), depth: 8)
+    } catch {
+      throw .architecture(error.description)
+    }
   }
 
   /// Names are shown in terminals and stand in commands, where a control character would do what nobody typed.
@@ -61,7 +70,14 @@ struct Architecture {
     }
   }
 
-  private static func recipe(_ json: JSON?) throws(ModelFileError) -> InputRecipe {
+  /// The names of the classes.
+  static func classes(_ json: JSON?) throws(ModelFileError) -> [String] {
+    guard let classes = json?.list(\.text) else { throw .architecture("'classes' is no list of texts") }
+    try check(names: classes)
+    return classes
+  }
+
+  static func recipe(_ json: JSON?) throws(ModelFileError) -> InputRecipe {
     guard let scale = json?["scale"]?.float, let mean = json?["mean"]?.list(\.float),
       let std = json?["std"]?.list(\.float), let order = InputRecipe.Order(rawValue: json?["order"]?.text ?? "")
     else { throw .architecture("'recipe' lacks scale, mean, std or order") }
@@ -77,10 +93,13 @@ struct Architecture {
       guard let name = json["name"]?.text, let inputs = json["inputs"]?.list(\.text) else {
         throw .architecture("a layer has no name or no inputs")
       }
-      let description = LayerDescription(
-        name: name, json: json, weight: weights["\(name).weight"], bias: weights["\(name).bias"])
+      var tensors: [String: Tensor] = [:]
+      for kind in LayerDescription.tensorNames {
+        tensors[kind] = weights["\(name).\(kind)"]
+        unused.remove("\(name).\(kind)")
+      }
+      let description = LayerDescription(name: name, json: json, tensors: tensors)
       layers.append((name, try description.layer(), inputs))
-      unused.subtract(["\(name).weight", "\(name).bias"])
     }
     if let stray = unused.min() { throw .tensor(name: stray, problem: "it belongs to no layer") }
     return layers

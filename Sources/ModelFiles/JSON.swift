@@ -18,6 +18,9 @@ package enum JSON: Equatable, Sendable {
     .object(members.map { Member(name: $0.key, value: $0.value) })
   }
 
+  /// A whole number.
+  package static func integer(_ number: Int) -> JSON { .number(String(number)) }
+
   /// An array of whole numbers.
   package static func integers(_ numbers: [Int]) -> JSON { .array(numbers.map { .number(String($0)) }) }
 

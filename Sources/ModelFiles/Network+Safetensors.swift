@@ -23,7 +23,8 @@ extension Network {
     do {
       try self.init(
         name: architecture.name, inputShape: architecture.inputShape, recipe: recipe ?? architecture.recipe,
-        classes: classes ?? architecture.classes, layers: layers)
+        classes: classes ?? architecture.classes, layers: layers,
+        outputs: architecture.outputs)
     } catch {
       throw .network(error)
     }
@@ -31,13 +32,13 @@ extension Network {
 
   /// A safetensors file with the weights as `LAYER.weight` and `LAYER.bias`, and the layers in the metadata.
   ///
+  /// - Parameter type: how the weights are stored; the shorter ones round.
   /// - Throws: `ModelFileError.layer` for a layer of a kind that files cannot hold.
-  public func safetensors() throws(ModelFileError) -> [UInt8] {
+  public func safetensors(as type: NumberType = .float32) throws(ModelFileError) -> [UInt8] {
     var file = Safetensors(metadata: [Self.architectureKey: try Architecture.description(of: self).description])
     for node in nodes {
-      file.tensors["\(node.name).weight"] = node.layer.weight
-      file.tensors["\(node.name).bias"] = node.layer.bias
+      for (kind, tensor) in LayerDescription.tensors(of: node.layer) { file.tensors["\(node.name).\(kind)"] = tensor }
     }
-    return file.bytes()
+    return file.bytes(as: type)
   }
 }

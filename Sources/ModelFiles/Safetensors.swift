@@ -26,8 +26,10 @@ public struct Safetensors: Sendable, Equatable {
     }
   }
 
-  /// The file's bytes: 32-bit floats, tensors in the order of their names, numbers at a multiple of 8 bytes.
-  public func bytes() -> [UInt8] {
+  /// The file's bytes: tensors in the order of their names, numbers at a multiple of 8 bytes.
+  ///
+  /// - Parameter type: how the numbers are stored; the shorter ones round to the nearest, half-way to even.
+  public func bytes(as type: NumberType = .float32) -> [UInt8] {
     let names = tensors.keys.sorted()
     var (members, end) = ([JSON.Member](), 0)
     if !metadata.isEmpty {
@@ -36,8 +38,8 @@ public struct Safetensors: Sendable, Equatable {
     }
     for name in names {
       guard let tensor = tensors[name] else { continue }
-      let range = end..<end + tensor.count * NumberType.float32.size
-      members.append(JSON.Member(name: name, value: SafetensorsHeader.entry(tensor.shape, range)))
+      let range = end..<end + tensor.count * type.size
+      members.append(JSON.Member(name: name, value: SafetensorsHeader.entry(type, tensor.shape, range)))
       end = range.upperBound
     }
     var header = Array(JSON.object(members).description.utf8)
@@ -46,11 +48,7 @@ public struct Safetensors: Sendable, Equatable {
     bytes.reserveCapacity(8 + header.count + end)
     for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: header.count >> shift)) }
     bytes += header
-    for name in names {
-      for number in tensors[name]?.elements ?? [] {
-        withUnsafeBytes(of: number.bitPattern.littleEndian) { bytes += $0 }
-      }
-    }
+    for name in names { type.append(tensors[name]?.elements ?? [], to: &bytes) }
     return bytes
   }
 }

@@ -40,10 +40,10 @@ struct SafetensorsHeader {
     return (entries, metadata, start)
   }
 
-  /// The description of a tensor of 32-bit floats.
-  static func entry(_ shape: [Int], _ bytes: Range<Int>) -> JSON {
+  /// The description of a tensor.
+  static func entry(_ type: NumberType, _ shape: [Int], _ bytes: Range<Int>) -> JSON {
     .object([
-      "dtype": .string(NumberType.float32.rawValue), "shape": .integers(shape),
+      "dtype": .string(type.rawValue), "shape": .integers(shape),
       "data_offsets": .integers([bytes.lowerBound, bytes.upperBound]),
     ])
   }
