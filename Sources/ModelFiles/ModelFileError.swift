@@ -13,6 +13,7 @@ public enum ModelFileError: Error, Equatable, Sendable {
   case layer(name: String, problem: String)
   case network(NetworkError)
   case noCheckpoint(name: String, known: [String])
+  case tooLargeToWrite
   case missingCheckpoint(name: String, folders: [String])
   case notONNX(String)
   case graph(String)
@@ -40,6 +41,7 @@ extension ModelFileError: CustomStringConvertible {
     case .network(let error): "the file's layers make no network: \(error)"
     case .noCheckpoint(let name, let known):
       "no trained network is named '\(name)'; there are \(known.joined(separator: ", "))"
+    case .tooLargeToWrite: "the network is too large for an ONNX file, which holds 2 GiB"
     case .missingCheckpoint(let name, let folders):
       "the trained weights of '\(name)' are missing: \(name).safetensors is in none of "
         + folders.joined(separator: ", ")

@@ -75,7 +75,11 @@ import Tutoring
       message: "'check' checks the gradient"),
     Case(name: "expect", works: ["expect 1 < 2"], fails: "expect 1 > 2", message: "Expected 1 > 2: the left is 1"),
     Case(
-      name: "save", works: ["save p FOLDER/p.npy", "save network FOLDER/n.safetensors"], fails: "save p FOLDER/p.jpg",
+      name: "save",
+      works: [
+        "save p FOLDER/p.npy", "save network FOLDER/n.safetensors", "save network FOLDER/n.safetensors type=bf16",
+        "save network FOLDER/n.onnx",
+      ], fails: "save p FOLDER/p.jpg",
       message: "'FOLDER/p.jpg' has none of the endings"),
     Case(
       name: "figure", works: ["figure", "figure one \"A caption\""], fails: "figure ../up",

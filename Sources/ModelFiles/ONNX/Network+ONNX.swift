@@ -12,8 +12,8 @@ extension Network {
   ///   - bytes: the whole file.
   ///   - name: what the network is called.
   ///   - externalData: the bytes of a file beside it, by name, for weights that are kept apart; nil where it is missing.
-  ///   - recipe: how a picture becomes the network's input, of which the file says nothing.
-  ///   - classes: one name a score, or none.
+  ///   - recipe: how a picture becomes the network's input; nil for what `onnx()` noted in the file, or as it is.
+  ///   - classes: one name a class; nil for those that `onnx()` noted in the file, or none.
   /// - Throws: `ModelFileError.unknownOperator`, `ModelFileError.node` naming the node, and others that say what is
   ///   wrong.
   public init(
@@ -23,10 +23,11 @@ extension Network {
     let model = try ONNXModel(bytes)
     let graph = try ONNXGraph(
       model, byteCount: bytes.count, externalData: ONNXExternalData(read: externalData))
+    let noted = try RecipeMetadata(model.metadata)
     do {
       try self.init(
-        name: name, inputShape: graph.input.shape, recipe: recipe ?? InputRecipe(), classes: classes ?? [], layers: graph.layers,
-        outputs: graph.outputs)
+        name: name, inputShape: graph.input.shape, recipe: recipe ?? noted.recipe ?? InputRecipe(),
+        classes: classes ?? noted.classes, layers: graph.layers, outputs: graph.outputs)
     } catch {
       throw .network(error)
     }

@@ -7,6 +7,8 @@ import Text
 struct ONNXModel {
   let graph: ONNXGraphProto
   let opset: Int
+  /// What programs note in a file, by key.
+  let metadata: [ONNXStringStringEntryProto]
 
   /// No network that fits this program has as many nodes.
   private static let mostNodes = 5_000
@@ -20,7 +22,7 @@ struct ONNXModel {
       throw .notONNX(Self.words(for: error))
     }
     guard message.hasGraph else { throw .notONNX("it holds no graph") }
-    graph = message.graph
+    (graph, metadata) = (message.graph, message.metadataProps)
     opset = try Self.opset(of: message)
     guard graph.node.count <= Self.mostNodes else {
       throw .graph("it has \(graph.node.count) nodes, more than \(Self.mostNodes)")

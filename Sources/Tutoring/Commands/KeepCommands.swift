@@ -4,13 +4,21 @@ extension Command {
   /// Keeping what was made.
   static let keeping: [Command] = [
     Command(
-      name: "save", topic: .keeping, forms: ["save EXPR FILE", "save network FILE.safetensors"],
+      name: "save", topic: .keeping,
+      forms: ["save EXPR FILE", "save network FILE.onnx", "save network FILE.safetensors [type=f32|f16|bf16]"],
       summary: "Writes a value: .npy, .png for pictures and maps, .csv, .txt; or the network.",
-      details: "Files are written below the working folder and the figures folder.",
+      details: """
+        Files are written below the working folder and the figures folder. A .safetensors file holds the weights, as \
+        32-bit numbers or rounded to f16 or bf16, the layers and the recipe. An .onnx file is for PyTorch, onnxruntime \
+        and others: its input is the picture after the recipe, which is printed and stands in the file's metadata, and \
+        its output the probabilities; 'network FILE.onnx' reads it back with the same layers, recipe and classes.
+        """,
       worksAlone: false, completed: [.names, .files]
     ) { session, reader in
+      let type = try reader.words().last?.name == "type" ? try reader.lastWord("a type") : nil
       let file = try reader.lastWord("a file")
-      if reader.text == "network" { return try session.saveNetwork(to: file) }
+      if reader.text == "network" { return try session.saveNetwork(to: file, as: type) }
+      if let type { throw LanguageError("'type=' is for 'save network FILE.safetensors'", at: type.range) }
       let formula = try reader.formula("a value before the file")
       try reader.end(after: formula)
       try session.save(formula, to: file, in: reader.line)

@@ -117,7 +117,7 @@ extension Session {
   }
 
   /// What a picture goes through before the first layer.
-  private func recipeLine(_ network: Network) -> String {
+  func recipeLine(_ network: Network) -> String {
     let recipe = network.recipe
     return "\(network.name) takes pictures \(shapeText(network.inputShape)): input = "
       + "(\(format.text(Double(recipe.scale)))·x - \(list(recipe.mean)))/\(list(recipe.std)), order \(recipe.order.rawValue)"

@@ -70,12 +70,24 @@ extension Session {
     output.write(line)
   }
 
-  /// `save network FILE`.
-  func saveNetwork(to file: Word) throws {
-    guard file.unquoted.hasSuffix(".safetensors") else {
-      throw LanguageError("A network is saved as a .safetensors file", at: file.range)
+  /// `save network FILE [type=…]`: the ending says how.
+  func saveNetwork(to file: Word, as type: Word?) throws {
+    switch file.unquoted.split(separator: ".").last {
+    case "safetensors": try write(state.network.safetensors(as: try type.map(numberType) ?? .float32), to: file)
+    case "onnx":
+      if let type { throw LanguageError("An .onnx file holds 32-bit numbers; 'type=' is for others", at: type.range) }
+      try write(state.network.onnx(), to: file)
+      output.write("elsewhere, feed it the prepared picture: \(recipeLine(state.network))")
+    default:
+      throw LanguageError("A network is saved as a .safetensors or an .onnx file", at: file.range)
     }
-    try write(state.network.safetensors(), to: file)
+  }
+
+  private func numberType(_ word: Word) throws(LanguageError) -> NumberType {
+    guard let type = NumberType(rawValue: word.unquoted.uppercased()) else {
+      throw LanguageError("type= is f32, f16 or bf16", at: word.textRange)
+    }
+    return type
   }
 
   /// Writes a file whole or not at all, below the working folder and the figures folder only.
