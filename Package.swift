@@ -84,7 +84,9 @@ let package = Package(
     tests(of: "Datasets", with: ["Images", "Tensors"]),
     tests(of: "Scenes", with: ["Tensors"]),
     tests(of: "Networks", with: ["Tensors", "Stepping"]),
-    tests(of: "ModelFiles", with: ["Networks", "ONNXMessages", "Scenes", "Tensors", protobuf]),
+    tests(
+      of: "ModelFiles",
+      with: ["Datasets", "Images", "Networks", "ONNXMessages", "Scenes", "Tensors", protobuf]),
     tests(of: "Attribution", with: ["Networks", "Stepping", "Tensors"]),
     tests(of: "Plotting", with: ["Images", "Tensors", "Text"]),
     tests(of: "CommandLanguage", with: ["Stepping", "Tensors"]),
