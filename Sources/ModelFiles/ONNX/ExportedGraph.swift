@@ -76,7 +76,9 @@ struct ExportedGraph {
     var input = Self.value("input", network.inputShape)
     input.docString = "a picture x in 0...1 after the recipe of the metadata: (scale x - mean)/std, then the order"
     graph.input = [input]
-    graph.output = network.nodes.filter { network.outputs.contains($0.name) }.map { Self.value($0.name, $0.shape) }
+    graph.output = network.outputs.flatMap { name in
+      network.nodes.filter { $0.name == name }.map { Self.value(name, $0.shape) }
+    }
     return graph
   }
 
