@@ -74,6 +74,8 @@ struct LessonParser {
       take(heading: heading, line)
     } else if isHead, title != nil, line.text.hasPrefix("needs:") {
       needs += Lesson.Need.needs(in: line)
+      // The line is not shown, so the blank one before it would stand beside the one behind it.
+      if prose.last?.isBlank == true { prose.removeLast() }
     } else {
       prose.append(line)
       if line.isBlank {
