@@ -8,7 +8,7 @@ public enum PNG {
   static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
   /// The most bytes that a chunk other than the pixels' may take, unpacked.
-  static let chunkLimit = 16 << 20
+  static let chunkLimit = 4 << 20
 
   /// The picture in a PNG file: [1,H,W] where it is gray, else [3,H,W], values in 0…1, transparency over white.
   ///
@@ -69,6 +69,20 @@ extension PNG {
     // Deflate packs at most 1032 bytes into one, so a short file cannot hold a large picture.
     let smallestDepth = Int(bytes[24])
     guard width * height / 8 * smallestDepth / 1032 <= bytes.count else { throw .endsEarly(format: "PNG") }
+    try checkChunks(bytes)
+  }
+
+  /// Makes sure that the chunks lie in the file: libpng takes memory, and fills it, for any length that one claims.
+  private static func checkChunks(_ bytes: [UInt8]) throws(ImageError) {
+    var start = signature.count
+    while start + 8 <= bytes.count {
+      let length = bigEndian(bytes[start..<start + 4])
+      // The format has no longer chunks; libpng says so.
+      guard length <= Int32.max else { return }
+      guard length + 12 <= bytes.count - start else { throw .endsEarly(format: "PNG") }
+      if bytes[start + 4..<start + 8].elementsEqual("IEND".utf8) { return }
+      start += 12 + length
+    }
   }
 
   private static func bigEndian(_ bytes: ArraySlice<UInt8>) -> Int {
