@@ -70,7 +70,7 @@ extension ONNXNode {
   private func range(
     _ start: Int, _ end: Int, step: Int, length: Int
   ) throws(ModelFileError) -> (start: Int, count: Int) {
-    guard step != 0, abs(step) <= Tensor.largestCount else { throw problem("its step is \(step)") }
+    guard step != 0, step.magnitude <= Tensor.largestCount else { throw problem("its step is \(step)") }
     func clamped(_ place: Int) -> Int {
       let counted = place < 0 ? Swift.max(place, -length - 1) + length : Swift.min(place, length)
       return step > 0 ? Swift.max(counted, 0) : Swift.min(Swift.max(counted, -1), length - 1)

@@ -50,9 +50,9 @@ extension ONNXNode {
     guard step != 0, exact.isFinite, exact <= Double(Tensor.largestCount) else {
       throw problem("from \(start) to \(limit) in steps of \(step) there is no end")
     }
-    let count = try checkedCount([Swift.max(Int(exact), 0)])
+    let count = try checkedCount([Int(Swift.max(exact, 0))])
     if let first = ends[0].integers?[0], let width = ends[2].integers?[0] {
-      guard abs(first) < 1 << 40, abs(width) < 1 << 20 else { throw problem("its numbers are too large") }
+      guard first.magnitude < 1 << 40, width.magnitude < 1 << 20 else { throw problem("its numbers are too large") }
       return ONNXConstant((0..<count).map { first + $0 * width })
     }
     return ONNXConstant(Tensor((0..<count).map { start + Float($0) * step }))
@@ -63,7 +63,7 @@ extension ONNXNode {
     let shape = try inputShape()
     func end(_ place: Int) -> Int { Swift.min(Swift.max(place < 0 ? place + shape.count : place, 0), shape.count) }
     let given = try (integer("start", default: 0), integer("end", default: shape.count))
-    guard abs(given.0) <= Self.largestRank, abs(given.1) <= Self.largestRank else {
+    guard given.0.magnitude <= Self.largestRank, given.1.magnitude <= Self.largestRank else {
       throw problem("its axes from \(given.0) to \(given.1) are none of \(shape.count)")
     }
     let (start, stop) = (end(given.0), end(given.1))
