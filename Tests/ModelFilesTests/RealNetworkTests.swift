@@ -99,7 +99,7 @@ struct RealNetworkTests {
 @Suite(.enabled(if: RealNetwork.isThere, Comment(rawValue: RealNetwork.absence)))
 struct RealNetworkGradientTests {
   @Test(arguments: [
-    (RealNetwork.squeezenet, "samoyed-227"), (.squeezenet, "elephant-227"), (.cifar, "0"), (.cifar, "1"),
+    (RealNetwork.squeezenet, "samoyed-227"), (.squeezenet, "cat-chelsea-227"), (.cifar, "0"), (.cifar, "1"),
     (.face, "face-smiling-112"),
   ])
   func signalsAreThoseOfPyTorchAndCaptum(real: RealNetwork, name: String) throws {
@@ -111,9 +111,12 @@ struct RealNetworkGradientTests {
     let fixture = try Tensor(npy: SafetensorsTests.bytes("real-\(real.rawValue)-\(name).npy"))
     let places = fixture.row(0).elements.map { Int($0) }
     for (row, rule) in [BackwardRule.gradient, .guided, .deconvnet].enumerated() {
+      let expected = fixture.row(row + 1)
+      // Where rounding decides on which side of 0 an activation lies, PyTorch does not agree with itself.
+      if expected[0].isNaN { continue }
       let signal = try network.imageGradient(trace, from: network.scores, seed: seed, rule: rule)
       let sampled = Tensor(shape: [places.count], elements: places.map { signal[flat: $0] })
-      #expect(sampled.differs(from: fixture.row(row + 1)) < 1e-4, "\(rule)")
+      #expect(sampled.differs(from: expected) < 1e-4, "\(rule)")
     }
   }
 

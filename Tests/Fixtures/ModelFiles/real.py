@@ -5,7 +5,8 @@ onnxruntime 1.32.0, torch 2.15.0, captum 0.9.0, Pillow 13.0.0 and numpy 2.4.6.
 
 real-NETWORK-PICTURE.npy is [4,300]: 300 places in the flattened picture, half of them where the gradient is largest and
 half drawn, and the signal that reaches them from the score of the top class by the gradient (PyTorch's autograd), guided
-backpropagation and the deconvnet (Captum's), all in double precision, with respect to the picture in 0...1.
+backpropagation and the deconvnet (Captum's), all in double precision, with respect to the picture in 0...1. A signal is
+NaN where PyTorch's own in single precision is another: then some activation is so near 0 that rounding decides its sign.
 """
 import sys
 
@@ -35,6 +36,10 @@ class FromONNX(torch.nn.Module):
         self.scale, self.reverse = scale, reverse
         self.mean = torch.tensor(mean).double().reshape(1, -1, 1, 1)
         self.std = torch.tensor(std).double().reshape(1, -1, 1, 1)
+
+    def to_precision(self, dtype):
+        self.weights = {name: w.to(dtype) if w.is_floating_point() else w for name, w in self.weights.items()}
+        self.mean, self.std = self.mean.to(dtype), self.std.to(dtype)
 
     def forward(self, picture):
         x = (self.scale * picture - self.mean) / self.std
@@ -79,23 +84,33 @@ class FromONNX(torch.nn.Module):
         raise NotImplementedError(operator)
 
 
+def signals(model, picture, number):
+    """[3, places]: by the gradient, guided backpropagation and the deconvnet, in the precision of the model."""
+    x = torch.from_numpy(picture).to(model.mean.dtype)[None].requires_grad_()
+    maps = [torch.autograd.grad(model(x)[0, number], x)[0]]
+    for method in (captum.attr.GuidedBackprop, captum.attr.Deconvolution):
+        maps.append(method(model).attribute(x, target=number))
+    return np.stack([m.detach().double().numpy().ravel() for m in maps])
+
+
 def sample(model, name, picture, picture_name):
     session = onnxruntime.InferenceSession(f"{data}/{name}.onnx", providers=["CPUExecutionProvider"])
-    x = torch.from_numpy(picture).double()[None].requires_grad_()
+    model.to_precision(torch.float64)
+    x = torch.from_numpy(picture)[None]
     scores = model(x)
     top = int(scores.argmax())
-    prepared = (model.scale * x.detach() - model.mean) / model.std
+    prepared = (model.scale * x - model.mean) / model.std
     prepared = (prepared.flip(1) if model.reverse else prepared).float().numpy()
     probabilities = session.run(None, {session.get_inputs()[0].name: prepared})[0]
-    assert np.abs(torch.softmax(scores, -1).detach().numpy() - probabilities).max() < 1e-5
-    gradient, = torch.autograd.grad(scores[0, top], x)
-    maps = [gradient]
-    for method in (captum.attr.GuidedBackprop, captum.attr.Deconvolution):
-        maps.append(method(model).attribute(x, target=top))
-    maps = np.stack([m.detach().numpy().ravel() for m in maps])
+    assert np.abs(torch.softmax(scores, -1).numpy() - probabilities).max() < 1e-5
+    maps = signals(model, picture, top)
     generator = np.random.default_rng(1)
     largest = np.argsort(-np.abs(maps[0]))[:150]
     places = np.concatenate([largest, generator.choice(maps.shape[1], 150, replace=False)])
+    model.to_precision(torch.float32)
+    for exact, rounded in zip(maps, signals(model, picture, top)):
+        if np.abs(exact - rounded).max() > 1e-5 * np.abs(exact).max():
+            exact[:] = np.nan
     np.save(f"real-{name}-{picture_name}.npy", np.vstack([places, maps[:, places]]).astype(np.float32))
     print(name, picture_name, "class", top, "largest", np.abs(maps).max(1))
 
@@ -105,7 +120,7 @@ def photograph(name):
 
 
 squeezenet = FromONNX("squeezenet", 255, [123.0, 117, 104], [1.0, 1, 1], reverse=True)
-for name in ("samoyed-227", "elephant-227"):
+for name in ("samoyed-227", "cat-chelsea-227"):
     sample(squeezenet, "squeezenet", photograph(name), name)
 records = np.fromfile(f"{data}/cifar10-test-0000-0999.bin", np.uint8).reshape(-1, 3073)
 cifar = FromONNX("convnetjs-cifar10", 1, [0.5] * 3, [1.0] * 3)
