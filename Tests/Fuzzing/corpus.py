@@ -3,7 +3,9 @@
 Python 3.11, standard library only: python3 Tests/Fuzzing/corpus.py
 """
 
+import gzip
 import json
+import random
 import struct
 import zlib
 from pathlib import Path
@@ -162,8 +164,155 @@ def models():
     write("safetensors/empty", safetensors({}, b""))
 
 
+# ONNX, written field by field
+
+
+def varint(number):
+    number &= (1 << 64) - 1
+    out = b""
+    while number > 127:
+        out += bytes([number & 127 | 128])
+        number >>= 7
+    return out + bytes([number])
+
+
+def field(number, value):
+    if isinstance(value, int):
+        return varint(number << 3) + varint(value)
+    if isinstance(value, float):
+        return varint(number << 3 | 5) + struct.pack("<f", value)
+    value = value.encode() if isinstance(value, str) else value
+    return varint(number << 3 | 2) + varint(len(value)) + value
+
+
+def onnx_tensor(name, shape, numbers, kind=1, raw=True):
+    data = b"".join(field(1, length) for length in shape) + field(2, kind)
+    if raw:
+        data += field(9, struct.pack(f"<{len(numbers)}{'f' if kind == 1 else 'q'}", *numbers))
+    else:
+        data += b"".join(field(4 if kind == 1 else 7, number) for number in numbers)
+    return data + field(8, name)
+
+
+def onnx_value(name, shape):
+    lengths = b"".join(field(1, field(1, n) if n else field(2, "N")) for n in shape)
+    return field(1, name) + field(2, field(1, field(1, 1) + field(2, lengths)))
+
+
+def onnx_node(operator, inputs, output, name="", **attributes):
+    data = b"".join(field(1, text) for text in inputs) + field(2, output) + (field(3, name) if name else b"")
+    data += field(4, operator)
+    for key, value in attributes.items():
+        content = field(1, key)
+        if isinstance(value, list):
+            content += b"".join(field(8, number) for number in value) + field(20, 7)
+        elif isinstance(value, int):
+            content += field(3, value) + field(20, 2)
+        elif isinstance(value, float):
+            content += field(2, value) + field(20, 1)
+        elif isinstance(value, str):
+            content += field(4, value) + field(20, 3)
+        else:
+            content += field(5, value) + field(20, 4)
+        data += field(5, content)
+    return data
+
+
+def onnx(name, nodes, tensors=(), shape=(0, 3, 6, 6), opset=17):
+    graph = b"".join(field(1, onnx_node(*node[0], **node[1])) for node in nodes)
+    graph += b"".join(field(5, tensor) for tensor in tensors)
+    graph += field(2, name) + field(11, onnx_value("x", shape)) + field(12, onnx_value(nodes[-1][0][2], ()))
+    write(f"onnx/{name}", field(1, 8) + field(8, field(2, opset)) + field(7, graph))
+
+
+def node(operator, inputs, output, **attributes):
+    return (operator, inputs.split(" ") if inputs else [], output), attributes
+
+
+def onnxs():
+    weight = onnx_tensor("w", [3, 3, 2, 3], [i % 3 - 1.0 for i in range(54)])
+    bias = onnx_tensor("b", [3], [0.5, -1.0, 0.0], raw=False)
+    ones = onnx_tensor("o", [3], [1.0, 1.0, 1.0])
+    window = {"kernel_shape": [2, 2], "strides": [2, 2]}
+    onnx("convolution", [node("Conv", "x w b", "c", pads=[1, 1, 1, 1]), node("Relu", "c", "r")], [weight, bias])
+    onnx("transposed", [node("ConvTranspose", "x w", "c", strides=[2, 2], output_padding=[1, 1])], [weight])
+    onnx("poolings", [node("MaxPool", "x", "m", **window), node("AveragePool", "m", "a", auto_pad="SAME_UPPER", **window)])
+    onnx("normalizations", [
+        node("BatchNormalization", "x o b b o", "n", epsilon=0.1), node("InstanceNormalization", "n o b", "i"),
+        node("LRN", "i", "l", size=3, alpha=0.5),
+    ], [bias, ones])
+    onnx("activations", [
+        node("LeakyRelu", "x", "a", alpha=0.1), node("HardSwish", "a", "h"), node("Sigmoid", "h", "s"),
+        node("Tanh", "s", "t"), node("Dropout", "t", "d"), node("Identity", "d", "i"), node("LogSoftmax", "i", "p", axis=1),
+    ])
+    onnx("arithmetic", [node("Add", "x x", "a"), node("Mul", "a x", "m"), node("Div", "m s", "d"), node("Sub", "d x", "y")],
+         [onnx_tensor("s", [], [4.0])])
+    onnx("classifier", [
+        node("GlobalAveragePool", "x", "g"), node("Flatten", "g", "f"), node("Gemm", "f m b", "y", transB=1, alpha=0.5),
+        node("Softmax", "y", "p", axis=-1),
+    ], [onnx_tensor("m", [3, 3], [1.0, 2.0, 3.0] * 3), bias])
+    onnx("shapes", [
+        node("Shape", "x", "s"), node("Gather", "s z", "n", axis=0), node("Unsqueeze", "n q", "u"),
+        node("Concat", "u e", "t", axis=0), node("Reshape", "x t", "r"), node("Transpose", "r", "y", perm=[0, 1]),
+        node("MatMul", "y m", "v"),
+    ], [onnx_tensor("z", [], [0], 7), onnx_tensor("q", [1], [0], 7), onnx_tensor("e", [1], [-1], 7),
+        onnx_tensor("m", [108, 2], [1.0] * 216)])
+    onnx("resizes", [
+        node("Resize", "x  k", "r", mode="linear", coordinate_transformation_mode="half_pixel"),
+        node("Pad", "r p", "a", mode="reflect"), node("Slice", "k p p", "l"), node("Concat", "a a", "y", axis=1),
+        node("ReduceMean", "y", "e", axes=[2, 3], keepdims=0),
+    ], [onnx_tensor("k", [4], [1.0, 1.0, 2.0, 0.5]), onnx_tensor("p", [8], [0, 0, 1, 1, 0, 0, 1, 1], 7)])
+    onnx("old", [node("Clip", "x", "c", min=0.0, max=6.0), node("Upsample", "c k", "u", mode="nearest"),
+                 node("Squeeze", "u", "y", axes=[0])], [onnx_tensor("k", [4], [1.0, 1.0, 2.0, 2.0])], (1, 1, 3, 3), 9)
+    onnx("constants", [
+        node("Constant", "", "k", value=onnx_tensor("", [2], [3, 2], 7)), node("ConstantOfShape", "k", "z"),
+        node("Cast", "z", "f", to=1), node("Range", "i j j", "g"), node("Equal", "g g", "e"), node("Where", "e g g", "h"),
+        node("Expand", "h k", "t"), node("Clip", "x", "y"),
+    ], [onnx_tensor("i", [], [0], 7), onnx_tensor("j", [], [1], 7)])
+    outside = field(1, 3) + field(2, 1) + field(8, "m") + field(13, field(1, "location") + field(2, "weights"))
+    onnx("external", [node("Mul", "x m", "y")], [outside + field(14, 1)])
+
+
+def graphs():
+    """What DrawnGraph draws graphs from: any bytes will do."""
+    for seed in range(16):
+        write(f"graph/{seed}", random.Random(seed).randbytes(60 + 10 * seed))
+
+
+# Sets of pictures, and what names and labels them
+
+
+def idx(shape, data):
+    return struct.pack(f">BBBB{len(shape)}I", 0, 0, 8, len(shape), *shape) + data
+
+
+def packed(data):
+    return gzip.compress(data, mtime=0)
+
+
+def sets():
+    images = idx([3, 2, 4], bytes(range(24)))
+    write("pictures/idx", images)
+    write("pictures/idx.gz", packed(images))
+    write("pictures/members.gz", packed(images[:20]) + packed(images[20:]) + bytes(4))
+    write("pictures/stored.gz", gzip.compress(images, 0, mtime=0))
+    write("pictures/npy", npy("|u1", False, "(2, 3, 2, 2)", bytes(range(24))))
+    write("pictures/npy.gz", packed(npy("<f4", False, "(2, 2, 2)", bytes(32))))
+    write("pictures/npy-2", npy(">f8", True, "(1, 1, 2, 2)", bytes(32), version=2))
+    write("cifar/two.gz", packed(bytes([3]) + bytes(3072) + bytes([9]) + bytes(range(256)) * 12))
+    write("cifar/wrong.gz", packed(bytes([10]) + bytes(3072)))
+    write("labels/idx", idx([4], bytes([0, 1, 2, 1])))
+    write("labels/npy", npy("<i8", False, "(4,)", struct.pack("<4q", 0, 1, 0, 1)))
+    write("labels/names.gz", packed("zero\none\n zwei \r\n\ndrei\n".encode()))
+    write("listing/full", b"file,mask,label,class\n00000.png,00000-mask.png,3,cat\n")
+    write("listing/quoted", b'label,file,class\r\n0,"a ""b"", c.png",x\r\n1,d.png,y\r\n')
+
+
 if __name__ == "__main__":
     pngs()
     ppms()
     npys()
     models()
+    onnxs()
+    graphs()
+    sets()

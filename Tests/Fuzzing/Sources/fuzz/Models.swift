@@ -14,6 +14,12 @@ extension Target {
       let file = Safetensors(tensors: spoken, metadata: ["fovea": text])
       if let network = try? Network(safetensors: file.bytes()) { exercise(network) }
     },
+    Target(name: "onnx") { bytes in
+      if let network = try? Network(onnx: bytes, name: "n", externalData: { _ in bytes }) { exercise(network) }
+    },
+    Target(name: "graph") { bytes in
+      if let network = try? Network(onnx: DrawnGraph.file(bytes), name: "n") { exercise(network) }
+    },
   ]
 
   /// What the layers c, d, e and f of the corpus need.

@@ -5,7 +5,7 @@ struct Target: Sendable {
   let name: String
   let read: @Sendable ([UInt8]) -> Void
 
-  static let all = models + arrays + pictures + texts + sessions
+  static let all = models + arrays + files + pictures + texts + sessions
 
   static func named(_ name: String) -> Target? { all.first { $0.name == name } }
 }
