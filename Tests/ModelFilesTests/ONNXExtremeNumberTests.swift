@@ -4,7 +4,7 @@ import ONNXMessages
 import Tensors
 import Testing
 
-/// What fuzzing found: the smallest whole number has no magnitude, and floats go further than whole numbers.
+/// Extreme numbers: the smallest whole number has no magnitude, and floats go further than whole numbers.
 @Suite struct ONNXExtremeNumberTests {
   @Test(arguments: [
     [
