@@ -12,10 +12,11 @@ extension Network {
   public func forward(_ image: Tensor, through last: Int? = nil) throws(NetworkError) -> Trace {
     let shapes = try shapes(for: image.shape, through: last)
     let input = recipe.applied(to: image.reshaped([1] + image.shape))
-    let plan = ForwardPlan(
-      nodes, input: image.shape, shapes: shapes, images: 1, needed: shapes.map { _ in true }, reusing: false)
+    let pass = PassPlans.Forward(input: input.shape, last: shapes.count - 1, keeping: .all)
+    let plan = forwardPlan(pass, shapes: shapes)
     return Trace(
-      image: image, input: input, outputs: Activations(input, plan: plan, nodes: nodes, threads: threads))
+      image: image, input: input,
+      outputs: Activations(input, pass: pass, plan: plan, nodes: nodes, threads: threads))
   }
 
   /// The outputs of one node for many pictures: [N,C,H,W] in 0…1 to [N,…]. Uses both cores and keeps nothing else.
@@ -68,12 +69,10 @@ extension Network {
 
   /// One node's outputs for pictures that the recipe has been applied to; an activation goes when its last reader has.
   func outputs(_ node: Int, ofPrepared input: Tensor, shapes: [[Int]], threads: Int) -> Tensor {
-    let plan = ForwardPlan(
-      nodes, input: Array(input.shape.dropFirst()), shapes: shapes, images: input.shape[0],
-      needed: Self.ancestors(of: node, in: nodes), reusing: true)
+    let plan = forwardPlan(PassPlans.Forward(input: input.shape, last: node, keeping: .last), shapes: shapes)
     guard let output = plan.slots[node] else { preconditionFailure("\(nodes[node].name) was not planned") }
     var arena = Arena.take(plan.size)
-    defer { Arena.giveBack(arena) }
+    defer { Arena.giveBack(&arena) }
     return Arena.lend(&arena) { start in
       let memory = PassMemory(activations: start, signals: start)
       memory.put(input, into: plan.input)

@@ -32,7 +32,12 @@ public struct Network: Sendable {
   /// One name a class, or none at all.
   public private(set) var classes: [String]
   /// The layers, each after those that it takes its inputs from.
-  public internal(set) var nodes: [Node]
+  public internal(set) var nodes: [Node] {
+    didSet { plans = PassPlans() }
+  }
+
+  /// What passes through these layers need, planned once.
+  private(set) var plans = PassPlans()
 
   /// The names of the nodes that the network puts out, in order.
   public let outputs: [String]

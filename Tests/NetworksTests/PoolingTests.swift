@@ -44,6 +44,39 @@ import Testing
     #expect(back == expected)
   }
 
+  /// Likewise the fast kernel for windows of 3×3 two apart, with and without borders.
+  @Test(arguments: 5...30, [0, 1])
+  func triplesAreAsBruteForce(width: Int, padding: Int) {
+    var random = RandomSource(seed: UInt64(width))
+    let shape = [2, 2, 5 + width % 4, width]
+    let input = Tensor(shape: shape, elements: (0..<shape.reduce(1, *)).map { _ in Float(random.integer(below: 4)) })
+    let layer = MaxPooling(kernel: 3, stride: 2, padding: Padding(padding), ceiling: width % 3 == 0)
+    let output = layer.forward([input])
+    let signal = Tensor(shape: output.shape, elements: (0..<output.count).map { Float($0 % 7 - 3) })
+    let back = layer.backward(signal, inputs: [input], output: output, rule: .gradient)[0]
+    var expected = Tensor(shape: shape)
+    for place in 0..<output.count {
+      let at = output.index(ofFlat: place)
+      let window = (0..<9).map { [at[0], at[1], 2 * at[2] + $0 / 3 - padding, 2 * at[3] + $0 % 3 - padding] }
+        .filter { (0..<shape[2]).contains($0[2]) && (0..<shape[3]).contains($0[3]) }
+      let values = window.map { input[flat: input.offset(of: $0)] }
+      let best = values.max() ?? 0
+      #expect(output[flat: place] == best)
+      expected[flat: expected.offset(of: window[values.firstIndex(of: best) ?? 0])] += signal[flat: place]
+    }
+    #expect(back == expected)
+  }
+
+  @Test func aNaNInAWindowOfThreeIsSeenAndWins() {
+    var input = Tensor.uniform(shape: [1, 1, 3, 13], seed: 1)
+    input[0, 0, 1, 4] = .nan
+    let layer = MaxPooling(kernel: 3, stride: 2)
+    let output = layer.forward([input])
+    #expect(output.elements.map(\.isNaN) == [false, true, true, false, false, false])
+    let signal = Tensor(shape: output.shape, repeating: 1)
+    #expect(layer.backward(signal, inputs: [input], output: output, rule: .gradient)[0][0, 0, 1, 4] == 2)
+  }
+
   @Test func aNaNInAWindowIsSeen() {
     for place in 0..<4 {
       var input = Tensor(shape: [1, 1, 2, 2], elements: [1, 2, 3, 4])

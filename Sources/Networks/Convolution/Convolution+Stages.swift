@@ -1,6 +1,12 @@
 internal import Tensors
 
 extension Convolution: StagedLayer {
+  /// Winograd's tiles are two windows high and wide.
+  func poolsPairs(_ inputs: [Slot]) -> Bool {
+    let sizes = sizes(input: inputs[0].shape)
+    return ConvolutionMethod.fastest(for: sizes, inner: sizes.channels) == .winograd
+  }
+
   func forwardStages(_ inputs: [Slot], to output: Slot, finish: Finish, scratch: (Int) -> Slot) -> [Stage] {
     let sizes = sizes(input: inputs[0].shape)
     let kernel = forwardKernel(.fastest(for: sizes, inner: sizes.channels), sizes)

@@ -21,21 +21,28 @@ func multiply(
     adding ? 1 : 0, c, blasint(pitch))
 }
 
-/// C = A·B in blocks of rows that OpenBLAS computes without copying its factors first.
+/// C = A·B, or C += A·B, in blocks of rows that OpenBLAS computes without copying the factors first.
 ///
 /// It copies them into its own order where a product has more than a million multiplications. Where one factor is
-/// narrow, as the tiles of a small picture are, the copy takes about as long as the product.
+/// narrow, as a few tiles or a few vectors are, the copy takes longer than the product.
 func multiplyInBlocks(
   _ a: MatrixView, _ b: MatrixView, into c: UnsafeMutablePointer<Float>, pitch: Int, rows: Int, columns: Int,
-  inner: Int
+  inner: Int, adding: Bool = false
 ) {
   let most = 1_000_000 / Swift.max(columns * inner, 1) / 8 * 8
-  guard most < rows && most >= 16 else {
-    return multiply(a, b, into: c, pitch: pitch, rows: rows, columns: columns, inner: inner, adding: false)
-  }
-  for block in stride(from: 0, to: rows, by: most) {
+  let size = most >= 8 ? Swift.min(most, rows) : rows
+  for block in stride(from: 0, to: rows, by: Swift.max(size, 1)) {
     multiply(
       MatrixView(start: a.start + block * a.pitch, pitch: a.pitch), b, into: c + block * pitch, pitch: pitch,
-      rows: Swift.min(most, rows - block), columns: columns, inner: inner, adding: false)
+      rows: Swift.min(size, rows - block), columns: columns, inner: inner, adding: adding)
   }
+}
+
+/// y = x·B, where reading B once is all of the work.
+func multiply(
+  vector x: UnsafePointer<Float>, _ b: MatrixView, into y: UnsafeMutablePointer<Float>, columns: Int, inner: Int
+) {
+  BLAS.onOneThread
+  cblas_sgemv(
+    CblasRowMajor, CblasTrans, blasint(inner), blasint(columns), 1, b.start, blasint(b.pitch), x, 1, 0, y, 1)
 }

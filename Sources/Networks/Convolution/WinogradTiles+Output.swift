@@ -10,37 +10,51 @@ extension WinogradTiles {
   ) {
     @inline(__always) func transform(_ finish: some LaneFinish) {
       transformOutput(
-        planes, pitch: pitch, rows: rows, filters: filters, of: count, bias: bias, into: output, workspace: workspace,
-        finish: finish)
+        planes, pitch: pitch, rows: rows, filters: filters, of: count, bias: bias, workspace: workspace
+      ) { place, _, tile in
+        putRows(workspace, to: output, place: place, count: rowsOfPlane(tile), finish)
+      }
     }
     switch finish {
     case .nothing: transform(Unchanged())
     case .rectifying: transform(Rectifying())
+    case .pooling(let pooled, let keeps):
+      transformOutput(
+        planes, pitch: pitch, rows: rows, filters: filters, of: count, bias: bias, workspace: workspace
+      ) { place, plane, tile in
+        if keeps { putRows(workspace, to: output, place: place, count: rowsOfPlane(tile), Rectifying()) }
+        poolRows(workspace, plane: plane, tile: tile, into: pooled)
+      }
     case .passing(.gradient, let outputs): transform(PassingGradient(outputs: outputs))
     case .passing(.deconvnet, _): transform(PassingDeconvnet())
     case .passing(.guided, let outputs): transform(PassingGuided(outputs: outputs))
     }
   }
 
+  /// Calls `put` when a row of tiles lies in the workspace: with the first number's place in the output, and the numbers
+  /// of the plane and of the row of tiles in it.
   @inline(__always)
   private func transformOutput(
     _ planes: UnsafePointer<Float>, pitch: Int, rows: Range<Int>, filters: Range<Int>, of count: Int, bias: [Float]?,
-    into output: UnsafeMutablePointer<Float>, workspace: UnsafeMutablePointer<Float>, finish: some LaneFinish
+    workspace: UnsafeMutablePointer<Float>, _ put: (_ place: Int, _ plane: Int, _ tile: Int) -> Void
   ) {
     for filter in filters {
       let offset = Winograd.Lanes(repeating: bias?[filter] ?? 0)
       for (index, row) in rows.enumerated() {
         let (image, tile) = row.quotientAndRemainder(dividingBy: down)
-        let place =
-          (image &* count &+ filter) &* (self.output.height &* self.output.width) &+ 4 &* tile &* self.output.width
+        let plane = image &* count &+ filter
         let from = planes + (filter &* rows.count &+ index) &* places
         forEachGroup { group, tile in
           transformProducts(from + tile, pitch: pitch, offset: offset, to: workspace + 64 &* group)
         }
-        putRows(workspace, to: output, place: place, count: Swift.min(4, self.output.height &- 4 &* tile), finish)
+        put(plane &* (output.height &* output.width) &+ 4 &* tile &* output.width, plane, tile)
       }
     }
   }
+
+  /// How many rows of the plane a row of tiles has.
+  @inline(__always)
+  private func rowsOfPlane(_ tile: Int) -> Int { Swift.min(4, output.height &- 4 &* tile) }
 
   /// Four tiles beside one another, whose lanes are still tiles: 4 rows of 4 vectors.
   ///

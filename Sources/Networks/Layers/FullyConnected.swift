@@ -56,19 +56,24 @@ public struct FullyConnected: Layer {
 
   /// Y = X·Wᵀ + b for the batch X [N,…,in].
   public func forward(_ inputs: [Tensor]) -> Tensor {
-    let vectors = inputs[0].count / self.inputs
-    let first = offset ?? Tensor(shape: [outputs])
-    var output = Tensor(
-      shape: inputs[0].shape.dropLast() + [outputs], elements: (0..<vectors).flatMap { _ in first.elements })
-    product(inputs[0], matrix, transposingSecond: true, into: &output, rows: vectors, inner: self.inputs)
-    return output
+    let (vectors, parts) = (inputs[0].count / self.inputs, outputParts)
+    return inputs[0].withUnsafeElements { input in
+      Tensor(shape: inputs[0].shape.dropLast() + [outputs]) { output in
+        guard let input = input.baseAddress, let output = output.baseAddress else { return }
+        for part in 0..<parts.count { computeOutputs(parts[part], from: input, to: output, vectors: vectors) }
+      }
+    }
   }
 
   /// dX = dY·W.
   public func backward(_ gradient: Tensor, inputs: [Tensor], output: Tensor, rule: BackwardRule) -> [Tensor] {
-    var back = Tensor(shape: gradient.shape.dropLast() + [self.inputs])
-    product(
-      gradient, matrix, transposingSecond: false, into: &back, rows: gradient.count / outputs, inner: outputs)
+    let (vectors, parts) = (gradient.count / outputs, inputParts)
+    let back = gradient.withUnsafeElements { signal in
+      Tensor(shape: gradient.shape.dropLast() + [self.inputs]) { back in
+        guard let signal = signal.baseAddress, let back = back.baseAddress else { return }
+        for part in 0..<parts.count { computeSignals(parts[part], from: signal, to: back, vectors: vectors) }
+      }
+    }
     return [back]
   }
 

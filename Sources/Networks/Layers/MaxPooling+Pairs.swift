@@ -17,12 +17,12 @@ extension MaxPooling {
       while x &+ 4 <= width {
         let (a, b) = evenAndOdd(source + (upper &+ 2 &* x))
         let (c, d) = evenAndOdd(source + (lower &+ 2 &* x))
-        Winograd.store(larger(larger(a, b), larger(c, d)), target + (place &+ x))
+        Winograd.store(larger(larger(a, c), larger(b, d)), target + (place &+ x))
         x &+= 4
       }
       while x < width {
         let (a, b, c, d) = square(source, upper &+ 2 &* x, lower &+ 2 &* x)
-        target[place &+ x] = larger(larger(a, b), larger(c, d))
+        target[place &+ x] = larger(larger(a, c), larger(b, d))
         x &+= 1
       }
     }
@@ -95,16 +95,16 @@ extension PoolingSizes {
 
 /// The larger one; a NaN where either is one.
 @inline(__always)
-private func larger(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> SIMD4<Float> {
+func larger(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> SIMD4<Float> {
   a.replacing(with: b, where: (b .> a) .| (b .!= b))
 }
 
 @inline(__always)
-private func larger(_ a: Float, _ b: Float) -> Float { b > a || b != b ? b : a }
+func larger(_ a: Float, _ b: Float) -> Float { b > a || b != b ? b : a }
 
 /// Eight numbers in a row, split into the 1st, 3rd, … and the 2nd, 4th, ….
 @inline(__always)
-private func evenAndOdd(_ place: UnsafePointer<Float>) -> (SIMD4<Float>, SIMD4<Float>) {
+func evenAndOdd(_ place: UnsafePointer<Float>) -> (SIMD4<Float>, SIMD4<Float>) {
   let eight = UnsafeRawPointer(place).loadUnaligned(as: SIMD8<Float>.self)
   return (eight.evenHalf, eight.oddHalf)
 }

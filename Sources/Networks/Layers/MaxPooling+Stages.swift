@@ -43,6 +43,7 @@ extension MaxPooling: StagedLayer {
   /// The largest number under each window of some planes.
   func maxima(_ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, sizes: PoolingSizes) {
     if takesPairs { return maximaOfPairs(input, into: output, sizes: sizes) }
+    if takesTriples { return maximaOfTriples(input, into: output, sizes: sizes) }
     if isDilated { return maximaOfDilated(input, into: output, sizes: sizes) }
     sizes.forEachWindow { plane, place, rows, columns in
       output[place] = input[winner(in: input, plane: plane, rows, columns, width: sizes.input.width)]
@@ -57,7 +58,9 @@ extension MaxPooling: StagedLayer {
     guard takesPairs else {
       let count = sizes.planes * sizes.inputPlane
       back.update(repeating: 0, count: count)
-      if isDilated {
+      if takesTriples {
+        signalsToWinnersOfTriples(signal, input: input, output: output, into: back, sizes: sizes)
+      } else if isDilated {
         signalsToDilatedWinners(signal, input: input, into: back, sizes: sizes)
       } else {
         sizes.forEachWindow { plane, place, rows, columns in
@@ -72,7 +75,7 @@ extension MaxPooling: StagedLayer {
     // A ReLU's outputs, which the input is made of, are positive where their maximum is.
     switch finish {
     case .nothing: pairs(Unchanged())
-    case .rectifying: pairs(Rectifying())
+    case .rectifying, .pooling: pairs(Rectifying())
     case .passing(.gradient, _): pairs(PassingGradient(outputs: output))
     case .passing(.deconvnet, _): pairs(PassingDeconvnet())
     case .passing(.guided, _): pairs(PassingGuided(outputs: output))

@@ -6,28 +6,29 @@ package import Tensors
 /// They stay in the memory that the pass ran in, where the pass back reads them. A convolution whose output its ReLU
 /// replaced is computed again.
 package final class Activations: RandomAccessCollection, Sendable {
+  /// What the pass was planned for.
+  let pass: PassPlans.Forward
   let plan: ForwardPlan
   private let nodes: [Network.Node]
   private let memory: Mutex<[Float]>
   private let seen = Mutex<[Int: Tensor]>([:])
 
   /// Runs a pass on a picture that the recipe has been applied to.
-  init(_ input: Tensor, plan: ForwardPlan, nodes: [Network.Node], threads: Int) {
+  init(
+    _ input: Tensor, pass: PassPlans.Forward, plan: ForwardPlan, nodes: [Network.Node], threads: Int
+  ) {
     var arena = Arena.take(plan.size)
     Arena.lend(&arena) { start in
       let memory = PassMemory(activations: start, signals: start)
       memory.put(input, into: plan.input)
       PassDriver.run(plan.stages, in: memory, threads: threads)
     }
-    (self.plan, self.nodes) = (plan, nodes)
+    (self.pass, self.plan, self.nodes) = (pass, plan, nodes)
     memory = Mutex(arena)
   }
 
   deinit {
-    memory.withLock { arena in
-      Arena.giveBack(arena)
-      arena = []
-    }
+    memory.withLock { Arena.giveBack(&$0) }
   }
 
   package var startIndex: Int { 0 }

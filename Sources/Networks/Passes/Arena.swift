@@ -20,11 +20,12 @@ enum Arena {
     return kept ?? [Float](repeating: 0, count: needed)
   }
 
-  /// Gives an array back, for a later pass; the oldest are let go where too much lies idle.
-  static func giveBack(_ arena: consuming [Float]) {
-    let returned = arena
+  /// Takes an array back for a later pass, and lets the oldest go where too much lies idle.
+  static func giveBack(_ arena: inout [Float]) {
     idle.withLock { arenas in
-      arenas.append(returned)
+      // Swapped, so that nobody else holds it when a pass writes to it again.
+      arenas.append([])
+      swap(&arenas[arenas.count - 1], &arena)
       while arenas.reduce(0, { $0 + $1.count }) > most { arenas.removeFirst() }
     }
   }

@@ -27,12 +27,35 @@ struct BackwardPlan: Sendable {
   /// The signal at the picture after the recipe; nil where none comes there.
   func run(_ seed: Tensor, in activations: UnsafeMutablePointer<Float>, threads: Int) -> Tensor? {
     var arena = Arena.take(size)
-    defer { Arena.giveBack(arena) }
+    defer { Arena.giveBack(&arena) }
     return Arena.lend(&arena) { signals in
       let memory = PassMemory(activations: activations, signals: signals)
       memory.put(seed, into: self.seed)
       PassDriver.run(stages, in: memory, threads: threads)
       return atPicture.map { memory.tensor($0) }
+    }
+  }
+}
+
+extension ForwardPlan {
+  /// A pass forward and back as one, so that threads are started once.
+  func run(
+    _ input: Tensor, thenBack backward: BackwardPlan, seed: Tensor, from node: Int, threads: Int
+  ) -> (output: Tensor, signal: Tensor?) {
+    guard let output = slots[node] else { preconditionFailure("node \(node) was not planned") }
+    var (activations, signals) = (Arena.take(size), Arena.take(backward.size))
+    defer {
+      Arena.giveBack(&activations)
+      Arena.giveBack(&signals)
+    }
+    return Arena.lend(&activations) { activations in
+      Arena.lend(&signals) { signals in
+        let memory = PassMemory(activations: activations, signals: signals)
+        memory.put(input, into: self.input)
+        memory.put(seed, into: backward.seed)
+        PassDriver.run(stages + backward.stages, in: memory, threads: threads)
+        return (memory.tensor(output), backward.atPicture.map { memory.tensor($0) })
+      }
     }
   }
 }

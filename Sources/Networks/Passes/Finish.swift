@@ -4,6 +4,9 @@ enum Finish: Sendable {
   case nothing
   /// A ReLU that alone reads the output.
   case rectifying
+  /// Such a ReLU, and a pooling of 2×2 that alone reads it; for layers with `poolsPairs`. The ReLU's outputs are written
+  /// too where they are kept.
+  case pooling(into: Slot, keepingRectified: Bool)
   /// The way back through a ReLU, whose outputs are in a slot.
   case passing(BackwardRule, outputs: Slot)
 
@@ -12,6 +15,7 @@ enum Finish: Sendable {
     switch self {
     case .nothing: .nothing
     case .rectifying: .rectifying
+    case .pooling(let pooled, let keeps): .pooling(memory[pooled], keepingRectified: keeps)
     case .passing(let rule, let outputs): .passing(rule, UnsafePointer(memory[outputs]))
     }
   }
@@ -21,6 +25,7 @@ enum Finish: Sendable {
 enum ResolvedFinish {
   case nothing
   case rectifying
+  case pooling(UnsafeMutablePointer<Float>, keepingRectified: Bool)
   case passing(BackwardRule, UnsafePointer<Float>)
 
   /// The finish of a part of the result that begins so many numbers behind its first.
@@ -38,7 +43,7 @@ enum ResolvedFinish {
   ) {
     switch self {
     case .nothing: return
-    case .rectifying: Rectifying().apply(to: result, start: start, rows: rows, columns: columns, pitch: pitch)
+    case .rectifying, .pooling: Rectifying().apply(to: result, start: start, rows: rows, columns: columns, pitch: pitch)
     case .passing(.gradient, let outputs):
       PassingGradient(outputs: outputs).apply(to: result, start: start, rows: rows, columns: columns, pitch: pitch)
     case .passing(.deconvnet, _):

@@ -2,7 +2,8 @@ import Tensors
 
 /// A pass forward, planned: where each output lies and the work in order.
 ///
-/// A ReLU that alone reads a convolution is a part of it; the convolution's own output is then kept nowhere. Layers
+/// A ReLU that alone reads a convolution is a part of it, and so may be a pooling that alone reads the ReLU; the
+/// convolution's own output is then kept nowhere. Layers
 /// that only give numbers another shape have no work, and on one picture a concatenation has none either: its inputs
 /// are written side by side.
 struct ForwardPlan: Sendable {
@@ -44,10 +45,14 @@ private struct Planning {
   let lastReaders: [Int]
   /// For each convolution the ReLU that is a part of it.
   let rectifiers: [Int?]
+  /// For each ReLU the pooling of 2×2 that alone reads it.
+  let poolings: [Int?]
   var memory = SlotAllocator(.activations)
   var slots: [Slot?]
   var stages: [Stage] = []
   private var blocks: [Int: Slot] = [:]
+  /// Whether a node's work is planned, as a part of an earlier one perhaps.
+  private var isPlanned: [Bool]
 
   init(_ nodes: [Network.Node], shapes: [[Int]], images: Int, needed: [Bool], reusing: Bool) {
     self.nodes = nodes.prefix(shapes.count)
@@ -58,6 +63,11 @@ private struct Planning {
       guard nodes[node].layer is Convolution, readers[node].count == 1 else { return nil }
       return nodes[readers[node][0]].layer is ReLU ? readers[node][0] : nil
     }
+    poolings = self.nodes.indices.map { node in
+      guard nodes[node].layer is ReLU, readers[node].count == 1 else { return nil }
+      let reader = readers[node][0]
+      return (nodes[reader].layer as? MaxPooling)?.takesPairs == true ? reader : nil
+    }
     let homes = Home.homes(of: self.nodes, shapes: self.shapes, needed: needed)
     var last = [Int](repeating: -1, count: shapes.count)
     for node in self.nodes.indices where needed[node] {
@@ -67,24 +77,45 @@ private struct Planning {
     self.homes = homes
     lastReaders = last
     slots = Array(repeating: nil, count: shapes.count)
+    isPlanned = Array(repeating: false, count: shapes.count)
   }
 
   /// Plans a node's work, with that of the ReLU that is a part of it.
   mutating func add(_ node: Int, picture: Slot) {
-    guard slots[node] == nil else { return }
+    guard !isPlanned[node] else { return }
     let target = rectifiers[node] ?? node
     let inputs = nodes[node].inputs.map { source -> Slot in
       guard case .node(let read) = source else { return picture }
       guard let slot = slots[read] else { preconditionFailure("\(nodes[node].name) reads what is not kept") }
       return slot
     }
-    let output = place(of: target)
-    slots[target] = output
-    stages += work(nodes[node].layer, inputs, to: output, finish: target == node ? .nothing : .rectifying)
+    if let staged = nodes[node].layer as? any StagedLayer, target != node, let pooling = poolings[target],
+      staged.poolsPairs(inputs)
+    {
+      (isPlanned[target], isPlanned[pooling]) = (true, true)
+      addPooled(staged, inputs, rectifier: target, pooling: pooling)
+    } else {
+      isPlanned[target] = true
+      let output = place(of: target)
+      slots[target] = output
+      stages += work(nodes[node].layer, inputs, to: output, finish: target == node ? .nothing : .rectifying)
+    }
     guard reusing else { return }
     for block in blocks.keys.sorted() where lastReaders[block] <= node {
       if let slot = blocks.removeValue(forKey: block) { memory.free(slot) }
     }
+  }
+
+  /// Plans a layer with the ReLU and the pooling that are parts of it.
+  private mutating func addPooled(_ layer: any StagedLayer, _ inputs: [Slot], rectifier: Int, pooling: Int) {
+    let pooled = place(of: pooling)
+    slots[pooling] = pooled
+    // The pass back looks for the winners among the ReLU's outputs.
+    let rectified = reusing ? nil : place(of: rectifier)
+    slots[rectifier] = rectified
+    stages += work(
+      layer, inputs, to: rectified ?? Slot(bank: .activations, start: pooled.start, shape: shapes[rectifier]),
+      finish: .pooling(into: pooled, keepingRectified: rectified != nil))
   }
 
   private mutating func place(of node: Int) -> Slot {

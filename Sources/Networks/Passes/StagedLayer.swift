@@ -4,6 +4,9 @@ import Tensors
 ///
 /// Any other layer is one part that reads and writes tensors; see `Network.forwardStages`.
 protocol StagedLayer: Layer {
+  /// Whether a ReLU and a pooling of 2×2 behind it can be parts of it, for inputs of these shapes.
+  func poolsPairs(_ inputs: [Slot]) -> Bool
+
   /// The work that writes the output.
   func forwardStages(_ inputs: [Slot], to output: Slot, finish: Finish, scratch: (Int) -> Slot) -> [Stage]
 
@@ -17,4 +20,8 @@ protocol StagedLayer: Layer {
     _ signal: Slot, inputs: [Slot?], output: Slot?, to targets: [Slot], finishes: [Finish], rule: BackwardRule,
     scratch: (Int) -> Slot
   ) -> [Stage]
+}
+
+extension StagedLayer {
+  func poolsPairs(_ inputs: [Slot]) -> Bool { false }
 }
