@@ -5,7 +5,12 @@ import Foundation
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Time the workloads.",
-    discussion: "Workloads: \(Workload.all.map(\.name).joined(separator: ", ")).")
+    discussion: """
+      Workloads: \(Workload.all.map(\.name).joined(separator: ", ")).
+
+      GFLOP/s count the multiplications and additions of convolutions that are computed directly, and are compared with \
+      those of a product of large matrices; a method that needs fewer of them may reach more than 100 %.
+      """)
 
   @OptionGroup var options: GlobalOptions
   @Argument(help: "Which ones; all where none is named.") var names: [String] = []
@@ -19,18 +24,26 @@ struct BenchCommand: ParsableCommand {
   }
 
   func run() throws {
-    for workload in Workload.all where names.isEmpty || names.contains(workload.name) {
-      print(line(workload, try workload.timed()))
+    let threads = options.threads ?? ProcessInfo.processInfo.activeProcessorCount
+    let chosen = Workload.all.filter { names.isEmpty || names.contains($0.name) }
+    let peak = try MatrixProductPeak.measured(threads: threads)
+    for workload in chosen {
+      let times = try workload.timed(threads: threads)
+      let speed = workload.multiplyAdds.map { Double(2 * $0) / times.best / 1e6 }
+      print(json ? object(workload, times, speed, peak: peak) : line(workload, times, speed, peak: peak))
     }
   }
 
-  private func line(_ workload: Workload, _ times: Workload.Times) -> String {
-    if json {
-      return String(
-        format: #"{"name":"%@","ms":%.3f,"median_ms":%.3f,"note":"%@"}"#,
-        workload.name, times.best, times.median, workload.note)
-    }
-    return workload.name.padding(toLength: 26, withPad: " ", startingAt: 0)
+  private func object(_ workload: Workload, _ times: Workload.Times, _ speed: Double?, peak: Double) -> String {
+    let speeds = speed.map { String(format: #","gflops":%.1f,"sgemm_gflops":%.1f"#, $0, peak) } ?? ""
+    return String(
+      format: #"{"name":"%@","ms":%.3f,"median_ms":%.3f,"note":"%@"%@}"#,
+      workload.name, times.best, times.median, workload.note, speeds)
+  }
+
+  private func line(_ workload: Workload, _ times: Workload.Times, _ speed: Double?, peak: Double) -> String {
+    workload.name.padding(toLength: 26, withPad: " ", startingAt: 0)
       + String(format: "%10.3f ms  median %10.3f  ", times.best, times.median) + workload.note
+      + (speed.map { String(format: ", %.0f GFLOP/s (%.0f %% of sgemm's)", $0, 100 * $0 / peak) } ?? "")
   }
 }

@@ -1,15 +1,14 @@
-import Attribution
-import ModelFiles
 import Networks
-import Scenes
 import Tensors
 
 /// A piece of work to time.
 struct Workload: Sendable {
   let name: String
   let note: String
-  /// Makes the inputs and returns the work.
-  let prepare: @Sendable () throws -> () throws -> Void
+  /// Additions with a multiplication that it takes if convolutions are computed directly; nil for other kinds of work.
+  var multiplyAdds: Int?
+  /// Makes the inputs and returns the work, which runs on so many threads.
+  let prepare: @Sendable (_ threads: Int) throws -> () throws -> Void
 
   struct Times {
     /// Milliseconds.
@@ -18,8 +17,8 @@ struct Workload: Sendable {
   }
 
   /// The best and the median of several runs, after two that do not count.
-  func timed(runs: Int = 9) throws -> Times {
-    let work = try prepare()
+  func timed(runs: Int = 9, threads: Int) throws -> Times {
+    let work = try prepare(threads)
     for _ in 0..<2 { try work() }
     let clock = ContinuousClock()
     var times: [Double] = []
@@ -31,54 +30,42 @@ struct Workload: Sendable {
     return Times(best: times[0], median: times[times.count / 2])
   }
 
-  static let all: [Workload] = [
-    forward("forward_small_1", pictures: 1), forward("forward_small_64", pictures: 64), imageGradient, trainingStep,
-    guidedBackprop, occlusion,
-  ]
+  static let all: [Workload] = ofSmall + ofLarge
+}
 
-  private static func forward(_ name: String, pictures: Int) -> Workload {
-    Workload(name: name, note: "scores of \(pictures) at 64×64") {
-      let network = try Checkpoint.network(named: "small")
-      let images = Tensor.uniform(shape: [pictures, 3, 64, 64], seed: 0)
+extension Workload {
+  /// One node's outputs for a batch of random pictures.
+  static func forward(
+    _ name: String, note: String, pictures: Int = 1, through network: @escaping @Sendable () throws -> Network,
+    multiplyAdds: Int
+  ) -> Workload {
+    Workload(name: name, note: note, multiplyAdds: multiplyAdds) { threads in
+      let network = try network().on(threads)
+      let images = Tensor.uniform(shape: [pictures] + network.inputShape, seed: 0)
       return { _ = try network.outputs(network.scores, of: images) }
     }
   }
 
-  private static let imageGradient = Workload(name: "image_gradient_small_1", note: "forward and back from one score") {
-    let network = try Checkpoint.network(named: "small")
-    let image = Tensor.uniform(shape: [3, 64, 64], seed: 0)
-    let seed = Tensor((0..<10).map { $0 == 3 ? 1 : 0 })
-    return {
-      let trace = try network.forward(image, through: network.scores)
-      _ = try network.imageGradient(trace, from: network.scores, seed: seed)
+  /// Forward and back to the picture from a unit of the scores, or from the sum of them all.
+  static func gradient(
+    _ name: String, note: String, unit: Int?, rule: BackwardRule = .gradient,
+    through network: @escaping @Sendable () throws -> Network, multiplyAdds: Int
+  ) -> Workload {
+    Workload(name: name, note: note, multiplyAdds: multiplyAdds) { threads in
+      let network = try network().on(threads)
+      let image = Tensor.uniform(shape: network.inputShape, seed: 0)
+      var seed = Tensor(shape: network.nodes[network.scores].shape, repeating: unit == nil ? 1 : 0)
+      if let unit { seed[flat: unit] = 1 }
+      return { _ = try network.imageGradient(of: image, from: network.scores, seed: seed, rule: rule) }
     }
   }
+}
 
-  private static let guidedBackprop = Workload(name: "guided_backprop_small", note: "the same under the guided rule") {
-    let network = try Checkpoint.network(named: "small")
-    let image = Tensor.uniform(shape: [3, 64, 64], seed: 0)
-    let seed = Tensor((0..<10).map { $0 == 3 ? 1 : 0 })
-    return {
-      let trace = try network.forward(image, through: network.scores)
-      _ = try network.imageGradient(trace, from: network.scores, seed: seed, rule: .guided)
-    }
-  }
-
-  private static let trainingStep = Workload(name: "train_step_small_64", note: "forward, back and SGD with momentum") {
-    let pictures = LabelledImages(
-      images: Tensor.uniform(shape: [64, 3, 64, 64], seed: 0), labels: (0..<64).map { $0 % 10 })
-    var training = Training(.small(seed: 0), batchesPerEpoch: 1_000_000, epochs: 1) { _ in pictures }
-    training.optimizer = .momentum(0.9)
-    var place = training.makeIterator()
-    return { _ = place.next() }
-  }
-
-  private static let occlusion = Workload(name: "occlusion_small_8_2", note: "841 patches of 8×8, stride 2") {
-    let network = try Checkpoint.network(named: "small")
-    let image = Tensor.uniform(shape: [3, 64, 64], seed: 0)
-    return {
-      let walk = try Occlusion(of: image, in: network, target: .probability(class: 3), patch: 8, stride: 2)
-      for _ in walk {}
-    }
+extension Network {
+  /// The same network on at most so many threads.
+  func on(_ threads: Int) -> Network {
+    var network = self
+    network.threads = threads
+    return network
   }
 }
