@@ -103,7 +103,7 @@ extension Network {
   /// matrices.
   var chunkSize: Int {
     let largest = nodes.reduce(1) { Swift.max($0, $1.shape.reduce(1, *)) }
-    return Swift.min(Swift.max((1 << 21) / largest, 1), 8)
+    return Swift.min(Swift.max((1 << 21) / largest, 1), 4)
   }
 
   static func tensor<Outputs: RandomAccessCollection>(

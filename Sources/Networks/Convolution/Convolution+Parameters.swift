@@ -3,20 +3,22 @@ import Tensors
 extension Convolution {
   /// The gradient at the bias: the sums of each filter's planes, in double precision.
   func planeSums(_ gradient: Tensor) -> Tensor {
-    let filters = gradient.shape[1]
-    let plane = gradient.shape[2] * gradient.shape[3]
-    var sums = [Double](repeating: 0, count: filters)
     gradient.withUnsafeElements { numbers in
-      guard let start = numbers.baseAddress else { return }
-      for index in 0..<gradient.shape[0] * filters {
-        sums[index % filters] += Convolution.sum(start + index * plane, count: plane)
-      }
+      Tensor(numbers.baseAddress.map { planeSums($0, shape: gradient.shape) } ?? [])
     }
-    return Tensor(sums.map { Float($0) })
+  }
+
+  func planeSums(_ gradient: UnsafePointer<Float>, shape: [Int]) -> [Float] {
+    let (filters, plane) = (shape[1], shape[2] * shape[3])
+    var sums = [Double](repeating: 0, count: filters)
+    for index in 0..<shape[0] * filters {
+      sums[index % filters] += Convolution.sum(gradient + index * plane, count: plane)
+    }
+    return sums.map { Float($0) }
   }
 
   /// A sum in double precision, of which blocks of 32 are added in single precision first.
-  private static func sum(_ numbers: UnsafePointer<Float>, count: Int) -> Double {
+  static func sum(_ numbers: UnsafePointer<Float>, count: Int) -> Double {
     var sums = SIMD4<Double>.zero
     var index = 0
     while index &+ 32 <= count {

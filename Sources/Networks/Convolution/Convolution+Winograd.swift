@@ -78,10 +78,10 @@ extension ConvolutionSizes {
 }
 
 extension WinogradKernel {
-  /// The gradient at the filters: Gᵀ[Σ (A r Aᵀ) ∘ (Bᵀ d B)]G, the sum over tiles as 36 matrix products.
-  static func computeWeightGradient(
+  /// Adds the gradient at the filters: Gᵀ[Σ (A r Aᵀ) ∘ (Bᵀ d B)]G, the sum over tiles as 36 matrix products.
+  static func addWeightGradient(
     _ gradient: UnsafePointer<Float>, _ input: UnsafePointer<Float>, sizes: ConvolutionSizes,
-    into weight: UnsafeMutablePointer<Float>
+    to weight: UnsafeMutablePointer<Float>
   ) {
     let tiles = WinogradTiles(sizes)
     let pitches = (tiles.pitch(channels: sizes.channels), tiles.pitch(channels: sizes.filters))
@@ -106,7 +106,7 @@ extension WinogradKernel {
             inner: count, adding: strip > 0)
         }
       }
-      WinogradFilters.gradient(sums, filters: sizes.filters, channels: sizes.channels, into: weight)
+      WinogradFilters.addGradient(sums, filters: sizes.filters, channels: sizes.channels, to: weight)
     }
   }
 }

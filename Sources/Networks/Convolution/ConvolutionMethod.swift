@@ -131,22 +131,29 @@ extension Convolution {
   package func weightGradient(_ gradient: Tensor, input: Tensor, by method: ConvolutionMethod? = nil) -> Tensor {
     let sizes = sizes(input: input)
     precondition(gradient.shape == sizes.outputShape, "signal \(gradient.shape) for output \(sizes.outputShape)")
-    let method = method ?? .fastest(for: sizes, inner: sizes.channels)
     var result = Tensor(shape: filters.shape)
     result.withUnsafeMutableElements { result in
       gradient.withUnsafeElements { gradient in
         input.withUnsafeElements { input in
           guard let result = result.baseAddress, let gradient = gradient.baseAddress, let input = input.baseAddress
           else { return }
-          switch method {
-          case .unfolding: UnfoldingKernel.addWeightGradient(gradient, input, sizes: sizes, to: result)
-          case .pointwise: PointwiseKernel.addWeightGradient(gradient, input, sizes: sizes, to: result)
-          case .winograd: WinogradKernel.computeWeightGradient(gradient, input, sizes: sizes, into: result)
-          }
+          addWeightGradient(gradient, input: input, sizes: sizes, to: result, by: method)
         }
       }
     }
     return result
+  }
+
+  /// Adds the gradient at the filters, summed over the batch, by one method or by the fastest.
+  func addWeightGradient(
+    _ gradient: UnsafePointer<Float>, input: UnsafePointer<Float>, sizes: ConvolutionSizes,
+    to result: UnsafeMutablePointer<Float>, by method: ConvolutionMethod? = nil
+  ) {
+    switch method ?? .fastest(for: sizes, inner: sizes.channels) {
+    case .unfolding: UnfoldingKernel.addWeightGradient(gradient, input, sizes: sizes, to: result)
+    case .pointwise: PointwiseKernel.addWeightGradient(gradient, input, sizes: sizes, to: result)
+    case .winograd: WinogradKernel.addWeightGradient(gradient, input, sizes: sizes, to: result)
+    }
   }
 
   /// Whether a method can compute this layer for inputs of a shape.

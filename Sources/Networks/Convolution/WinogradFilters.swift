@@ -66,18 +66,18 @@ enum WinogradFilters {
     put((c.0.5, c.1.5, c.2.5), 5)
   }
 
-  /// Gᵀ u G of 36 gradient matrices [O][C], as [O,C,3,3].
-  static func gradient(
-    _ matrices: UnsafePointer<Float>, filters: Int, channels: Int, into weight: UnsafeMutablePointer<Float>
+  /// Adds Gᵀ u G of 36 gradient matrices [O][C] to weights [O,C,3,3].
+  static func addGradient(
+    _ matrices: UnsafePointer<Float>, filters: Int, channels: Int, to weight: UnsafeMutablePointer<Float>
   ) {
     let (pairs, pitch) = (filters * channels, pitch(filters: filters, channels: channels))
     for first in stride(from: 0, to: pairs, by: 4) {
-      gradient(matrices + first, pitch: pitch, lanes: Swift.min(4, pairs - first), to: weight + 9 * first)
+      addGradient(matrices + first, pitch: pitch, lanes: Swift.min(4, pairs - first), to: weight + 9 * first)
     }
   }
 
   @inline(__always)
-  private static func gradient(
+  private static func addGradient(
     _ matrices: UnsafePointer<Float>, pitch: Int, lanes: Int, to weight: UnsafeMutablePointer<Float>
   ) {
     @inline(__always) func take(_ product: Int) -> Winograd.Lanes {
@@ -94,9 +94,9 @@ enum WinogradFilters {
     @inline(__always) func put(_ row: Winograd.Six, _ i: Int) {
       let w = Winograd.filterGradient(row)
       for lane in 0..<lanes {
-        weight[9 &* lane &+ 3 &* i] = w.0[lane]
-        weight[9 &* lane &+ 3 &* i &+ 1] = w.1[lane]
-        weight[9 &* lane &+ 3 &* i &+ 2] = w.2[lane]
+        weight[9 &* lane &+ 3 &* i] += w.0[lane]
+        weight[9 &* lane &+ 3 &* i &+ 1] += w.1[lane]
+        weight[9 &* lane &+ 3 &* i &+ 2] += w.2[lane]
       }
     }
     put((c.0.0, c.1.0, c.2.0, c.3.0, c.4.0, c.5.0), 0)

@@ -19,11 +19,8 @@ public struct GlobalAveragePooling: Layer {
     let (shape, plane) = (inputs[0].shape, planeSize(inputs[0]))
     return inputs[0].withUnsafeElements { input in
       Tensor(shape: [shape[0], shape[1], 1, 1]) { output in
-        for channel in 0..<shape[0] * shape[1] {
-          var sum = 0.0
-          for place in channel * plane..<(channel + 1) * plane { sum += Double(input[place]) }
-          output[channel] = Float(sum / Double(plane))
-        }
+        guard let input = input.baseAddress else { return }
+        for channel in output.indices { output[channel] = mean(input + channel * plane, count: plane) }
       }
     }
   }

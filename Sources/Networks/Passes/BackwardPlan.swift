@@ -8,6 +8,8 @@ struct BackwardPlan: Sendable {
   let seed: Slot
   /// The signal at the picture after the recipe; nil where none comes there.
   let atPicture: Slot?
+  /// One a node where the pass learns.
+  let parameters: [ParameterSlots?]
   let stages: [Stage]
   /// Numbers of memory.
   let size: Int
@@ -15,13 +17,18 @@ struct BackwardPlan: Sendable {
   /// - Parameters:
   ///   - node: where the signal starts.
   ///   - box: what of the node's planes holds it; nil for all.
+  ///   - learning: whether the gradients at all parameters are wanted, and not that at the picture.
   init(
-    _ nodes: [Network.Node], after forward: ForwardPlan, from node: Int, box: SignalBox?, rule: BackwardRule
+    _ nodes: [Network.Node], after forward: ForwardPlan, from node: Int, box: SignalBox?, rule: BackwardRule,
+    learning: Bool = false
   ) {
     var planning = Planning(nodes, after: forward, from: node, rule: rule)
+    // First, so that they lie in the same place for every number of pictures.
+    if learning { planning.learn(upTo: node) }
     seed = planning.start(at: node, shape: forward.shapes[node], box: box)
-    while let front = planning.pending.keys.max() { planning.pass(front) }
+    while let front = planning.pending.keys.max(), front >= planning.end { planning.pass(front) }
     (atPicture, stages, size) = (planning.atPicture, planning.stages, planning.memory.size)
+    parameters = planning.parameters
   }
 
   /// The signal at the picture after the recipe; nil where none comes there.
@@ -72,10 +79,19 @@ private struct Planning {
   var pending: [Int: (slot: Slot, box: SignalBox?)] = [:]
   var atPicture: Slot?
   var stages: [Stage] = []
+  var parameters: [ParameterSlots?] = []
+  /// The last node that the signal comes to: the first with a weight where the pass learns, for nothing is learnt
+  /// below it.
+  var end = 0
 
   init(_ nodes: [Network.Node], after forward: ForwardPlan, from node: Int, rule: BackwardRule) {
     (self.nodes, self.forward, self.rule) = (nodes, forward, rule)
     readers = Network.readers(in: nodes, needed: Network.ancestors(of: node, in: nodes))
+  }
+
+  mutating func learn(upTo node: Int) {
+    parameters = nodes.prefix(node + 1).map { ParameterSlots($0.layer, in: &memory) }
+    end = parameters.firstIndex { $0 != nil } ?? node
   }
 
   mutating func start(at node: Int, shape: [Int], box: SignalBox?) -> Slot {
@@ -95,6 +111,10 @@ private struct Planning {
     }
     let inputs = sources.map { source -> Slot? in
       if case .node(let read) = source { forward.slots[read] } else { forward.input }
+    }
+    if node < parameters.count, let slots = parameters[node] {
+      stages.append(.learning(layer, signal, inputs: inputs.compactMap { $0 }, to: slots))
+      if node == end { return }
     }
     let targets = sources.map { memory.slot(forward.shape(of: $0)) }
     let finishes = sources.map { source -> Finish in

@@ -25,6 +25,7 @@ final class PassPlans: Sendable {
     let forward: Forward
     let node: Int
     let rule: BackwardRule
+    var learning = false
   }
 
   /// A network that looks at pictures of many sizes starts again rather than keep all of them.
@@ -71,5 +72,12 @@ extension Network {
   ) -> BackwardPlan {
     func make() -> BackwardPlan { BackwardPlan(nodes, after: plan, from: node, box: box, rule: rule) }
     return box == nil ? plans.plan(PassPlans.Backward(forward: forward, node: node, rule: rule), make) : make()
+  }
+
+  /// The plan of a pass that learns: back from the scores to all parameters.
+  func learningPlan(after forward: PassPlans.Forward, _ plan: ForwardPlan) -> BackwardPlan {
+    plans.plan(PassPlans.Backward(forward: forward, node: scores, rule: .gradient, learning: true)) {
+      BackwardPlan(nodes, after: plan, from: scores, box: nil, rule: .gradient, learning: true)
+    }
   }
 }

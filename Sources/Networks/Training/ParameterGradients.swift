@@ -45,13 +45,13 @@ extension Network {
     _ batch: LabelledImages, loss: CrossEntropy = CrossEntropy(),
     prepare: (@Sendable (_ picture: inout Tensor, _ number: Int) -> Void)? = nil
   ) throws(NetworkError) -> BatchGradients {
-    _ = try shapes(for: Array(batch.images.shape.dropFirst()), through: scores)
+    let shapes = try shapes(for: Array(batch.images.shape.dropFirst()), through: scores)
     try check(batch.labels)
     let middle = (batch.count + 1) / 2
     let halves = [0..<middle, middle..<batch.count].filter { !$0.isEmpty }
     let results = Mutex([BatchGradients?](repeating: nil, count: halves.count))
     let work: @Sendable (Int) -> Void = { half in
-      let result = sumOfGradients(batch, halves[half], loss: loss, prepare: prepare)
+      let result = sumOfGradients(batch, halves[half], shapes: shapes, loss: loss, prepare: prepare)
       results.withLock { $0[half] = result }
     }
     if threads > 1 {
@@ -74,47 +74,56 @@ extension Network {
     guard !labels.isEmpty else { throw .emptyBatch }
   }
 
-  /// A part of a batch, chunk by chunk.
+  /// A part of a batch, chunk by chunk, in memory that serves them all.
   private func sumOfGradients(
-    _ batch: LabelledImages, _ range: Range<Int>, loss: CrossEntropy,
+    _ batch: LabelledImages, _ range: Range<Int>, shapes: [[Int]], loss: CrossEntropy,
     prepare: (@Sendable (inout Tensor, Int) -> Void)?
   ) -> BatchGradients {
     let size = chunkSize
-    var total: BatchGradients?
+    var (activations, signals): ([Float], [Float]) = ([], [])
+    var total = BatchGradients(loss: 0, count: 0, right: 0, parameters: Array(repeating: nil, count: nodes.count))
     for start in stride(from: range.lowerBound, to: range.upperBound, by: size) {
       var chunk = batch.part(start..<Swift.min(start + size, range.upperBound))
       if let prepare { chunk.images.changePictures { prepare(&$0, start + $1) } }
-      let gradients = gradients(of: chunk, loss: loss)
-      if total == nil { total = gradients } else { total?.add(gradients) }
+      let input = recipe.applied(to: chunk.images)
+      let pass = PassPlans.Forward(input: input.shape, last: scores, keeping: .ancestors)
+      let forward = forwardPlan(pass, shapes: shapes)
+      let backward = learningPlan(after: pass, forward)
+      let isFirst = start == range.lowerBound
+      if isFirst { (activations, signals) = (Arena.take(forward.size), Arena.take(backward.size)) }
+      let isLast = start + size >= range.upperBound
+      Arena.lend(&activations) { activations in
+        Arena.lend(&signals) { signals in
+          let memory = PassMemory(activations: activations, signals: signals)
+          if isFirst { for slots in backward.parameters { slots?.clear(in: memory) } }
+          let judged = learn(chunk, input, forward, backward, loss: loss, in: memory)
+          total.loss += judged.loss
+          total.right += judged.right
+          total.count += chunk.count
+          guard isLast else { return }
+          for (node, slots) in backward.parameters.enumerated() {
+            total.parameters[node] = slots?.gradients(in: memory)
+          }
+        }
+      }
     }
-    return total ?? BatchGradients(loss: 0, count: 0, right: 0, parameters: [])
+    Arena.giveBack(&activations)
+    Arena.giveBack(&signals)
+    return total
   }
 
-  /// Forward, the loss at the scores, and back through all layers that lie between parameters and scores.
-  private func gradients(of chunk: LabelledImages, loss: CrossEntropy) -> BatchGradients {
-    let input = recipe.applied(to: chunk.images)
-    var outputs: [Tensor] = []
-    for node in nodes.prefix(scores + 1) {
-      outputs.append(node.layer.forward(node.inputs.map { Self.tensor($0, input, outputs) }))
-    }
-    let (sum, right, atScores) = loss(outputs[scores], labels: chunk.labels)
-    var result = BatchGradients(
-      loss: sum, count: chunk.count, right: right, parameters: Array(repeating: nil, count: nodes.count))
-    var signals: [Int: Tensor] = [scores: atScores]
-    let first = nodes.firstIndex { $0.layer.weight != nil } ?? scores
-    for current in stride(from: scores, through: first, by: -1) {
-      guard let signal = signals.removeValue(forKey: current) else { continue }
-      let inputs = nodes[current].inputs.map { Self.tensor($0, input, outputs) }
-      result.parameters[current] = nodes[current].layer.parameterGradients(signal, inputs: inputs)
-      // Nothing is learnt below the first layer with a weight: its input needs no signal.
-      if current == first { break }
-      let back = nodes[current].layer.backward(signal, inputs: inputs, output: outputs[current], rule: .gradient)
-      for case (.node(let source), let signal) in zip(nodes[current].inputs, back) {
-        signals[source] = signals[source]?.adding(signal) ?? signal
-      }
-      outputs[current] = Tensor(0)
-    }
-    return result
+  /// Forward, the loss at the scores, and back, adding the gradients to those of the chunks before.
+  private func learn(
+    _ chunk: LabelledImages, _ input: Tensor, _ forward: ForwardPlan, _ backward: BackwardPlan, loss: CrossEntropy,
+    in memory: PassMemory
+  ) -> (loss: Double, right: Int) {
+    guard let output = forward.slots[scores] else { preconditionFailure("the scores were not planned") }
+    memory.put(input, into: forward.input)
+    PassDriver.run(forward.stages, in: memory, threads: 1)
+    let (sum, right, atScores) = loss(memory.tensor(output), labels: chunk.labels)
+    memory.put(atScores, into: backward.seed)
+    PassDriver.run(backward.stages, in: memory, threads: 1)
+    return (sum, right)
   }
 }
 

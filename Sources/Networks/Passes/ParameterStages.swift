@@ -1,0 +1,81 @@
+import Tensors
+
+/// Where the gradients at a layer's weight and bias are added up in a pass' memory.
+struct ParameterSlots: Sendable {
+  let weight: Slot
+  /// Nil for a layer without a bias.
+  let bias: Slot?
+
+  /// Nil for a layer without a weight.
+  init?(_ layer: any Layer, in memory: inout SlotAllocator) {
+    guard let weight = layer.weight else { return nil }
+    self.weight = memory.slot(weight.shape)
+    bias = layer.bias.map { memory.slot($0.shape) }
+  }
+
+  func clear(in memory: PassMemory) {
+    for slot in [weight, bias].compactMap({ $0 }) { memory[slot].update(repeating: 0, count: slot.count) }
+  }
+
+  func gradients(in memory: PassMemory) -> (weight: Tensor, bias: Tensor) {
+    (memory.tensor(weight), bias.map { memory.tensor($0) } ?? Tensor(shape: [0]))
+  }
+}
+
+/// A layer that adds its parameters' gradients up in the memory of a pass; others do it by tensors.
+protocol StagedLearner: StagedLayer {
+  func addParameterGradients(_ signal: Slot, input: Slot, to parameters: ParameterSlots, in memory: PassMemory)
+}
+
+extension Stage {
+  /// Adds the gradients at a layer's parameters to what other pictures gave.
+  static func learning(
+    _ layer: any Layer, _ signal: Slot, inputs: [Slot], to parameters: ParameterSlots
+  ) -> Stage {
+    .whole { memory in
+      if let learner = layer as? any StagedLearner {
+        return learner.addParameterGradients(signal, input: inputs[0], to: parameters, in: memory)
+      }
+      guard
+        let gradients = layer.parameterGradients(memory.tensor(signal), inputs: inputs.map { memory.tensor($0) })
+      else { return }
+      memory.add(gradients.weight, to: parameters.weight)
+      if let bias = parameters.bias { memory.add(gradients.bias, to: bias) }
+    }
+  }
+}
+
+extension PassMemory {
+  func add(_ tensor: Tensor, to slot: Slot) {
+    tensor.withUnsafeElements { numbers in
+      if let start = numbers.baseAddress { add(start, to: slot) }
+    }
+  }
+
+  func add(_ numbers: UnsafePointer<Float>, to slot: Slot) {
+    let sum = self[slot]
+    for place in 0..<slot.count { sum[place] += numbers[place] }
+  }
+}
+
+extension Convolution: StagedLearner {
+  func addParameterGradients(_ signal: Slot, input: Slot, to parameters: ParameterSlots, in memory: PassMemory) {
+    addWeightGradient(
+      memory[signal], input: memory[input], sizes: sizes(input: input.shape), to: memory[parameters.weight])
+    guard let bias = parameters.bias else { return }
+    let sums = planeSums(memory[signal], shape: signal.shape)
+    for (filter, sum) in sums.enumerated() { memory[bias][filter] += sum }
+  }
+}
+
+extension FullyConnected: StagedLearner {
+  func addParameterGradients(_ signal: Slot, input: Slot, to parameters: ParameterSlots, in memory: PassMemory) {
+    let vectors = signal.count / outputs
+    multiply(
+      MatrixView(start: memory[signal], pitch: outputs, transposed: true),
+      MatrixView(start: memory[input], pitch: self.inputs), into: memory[parameters.weight], pitch: self.inputs,
+      rows: outputs, columns: self.inputs, inner: vectors, adding: true)
+    guard let bias = parameters.bias else { return }
+    for place in 0..<signal.count { memory[bias][place % outputs] += memory[signal][place] }
+  }
+}
