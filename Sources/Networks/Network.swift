@@ -48,7 +48,7 @@ public struct Network: Sendable {
   /// The node that the last fully connected or 1×1 convolution layer up to the scores reads; nil where there is none.
   public let code: Int?
 
-  /// The most threads that a batch is shared out to.
+  /// The most threads that a pass or a batch is shared out to.
   public var threads = ProcessInfo.processInfo.activeProcessorCount
 
   /// Connects layers by name and checks their shapes.

@@ -78,4 +78,23 @@ import Testing
     let after = try network.outputs(network.scores, of: image)
     for place in 0..<10 { #expect(abs(after[0, place] - before[0, place] - 1) < 1e-4) }
   }
+
+  /// Seven pictures: halves of four and three, of which neither fills whole chunks alike.
+  @Test func theGradientsOfABatchAreTheMeanOfItsPictures() throws {
+    let network = Network.small(seed: 2)
+    let batch = LabelledImages(images: .uniform(shape: [7, 3, 64, 64], seed: 11), labels: (0..<7).map { $0 })
+    let together = try network.lossGradients(batch)
+    let alone = try (0..<7).map { number in
+      let image = batch.images.entries(number..<number + 1)
+      return try network.lossGradients(LabelledImages(images: image, labels: [batch.labels[number]]))
+    }
+    for node in network.nodes.indices {
+      #expect((together.parameters[node] == nil) == (network.nodes[node].layer.weight == nil))
+      guard let found = together.parameters[node] else { continue }
+      let mean = (0..<found.weight.count).map { place in
+        alone.reduce(0.0) { $0 + Double($1.parameters[node]?.weight[flat: place] ?? .nan) } / 7
+      }
+      #expect(relativeError(found.weight, mean) < 1e-4, "\(network.nodes[node].name)")
+    }
+  }
 }

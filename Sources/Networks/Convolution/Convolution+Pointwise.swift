@@ -63,7 +63,7 @@ struct PointwiseKernel: StripKernel {
     fillWithBias(result, group: group, count: places.count)
     weight.withUnsafeBufferPointer { weight in
       guard let weight = weight.baseAddress else { return }
-      multiply(
+      multiplyInBlocks(
         MatrixView(
           start: weight + group * incoming * outgoing, pitch: isBackward ? outgoing : incoming, transposed: isBackward),
         MatrixView(start: input + (block * incoming * plane + places.lowerBound), pitch: plane), into: result,

@@ -33,8 +33,9 @@ func multiplyInBlocks(
   let size = most >= 8 ? Swift.min(most, rows) : rows
   for block in stride(from: 0, to: rows, by: Swift.max(size, 1)) {
     multiply(
-      MatrixView(start: a.start + block * a.pitch, pitch: a.pitch), b, into: c + block * pitch, pitch: pitch,
-      rows: Swift.min(size, rows - block), columns: columns, inner: inner, adding: adding)
+      MatrixView(start: a.start + (a.transposed ? block : block * a.pitch), pitch: a.pitch, transposed: a.transposed),
+      b, into: c + block * pitch, pitch: pitch, rows: Swift.min(size, rows - block), columns: columns, inner: inner,
+      adding: adding)
   }
 }
 

@@ -90,7 +90,8 @@ private struct Planning {
   }
 
   mutating func learn(upTo node: Int) {
-    parameters = nodes.prefix(node + 1).map { ParameterSlots($0.layer, in: &memory) }
+    let ancestors = Network.ancestors(of: node, in: nodes)
+    parameters = (0...node).map { ancestors[$0] ? ParameterSlots(nodes[$0].layer, in: &memory) : nil }
     end = parameters.firstIndex { $0 != nil } ?? node
   }
 

@@ -79,50 +79,56 @@ extension Network {
     _ batch: LabelledImages, _ range: Range<Int>, shapes: [[Int]], loss: CrossEntropy,
     prepare: (@Sendable (inout Tensor, Int) -> Void)?
   ) -> BatchGradients {
-    let size = chunkSize
-    var (activations, signals): ([Float], [Float]) = ([], [])
-    var total = BatchGradients(loss: 0, count: 0, right: 0, parameters: Array(repeating: nil, count: nodes.count))
-    for start in stride(from: range.lowerBound, to: range.upperBound, by: size) {
-      var chunk = batch.part(start..<Swift.min(start + size, range.upperBound))
-      if let prepare { chunk.images.changePictures { prepare(&$0, start + $1) } }
-      let input = recipe.applied(to: chunk.images)
-      let pass = PassPlans.Forward(input: input.shape, last: scores, keeping: .ancestors)
-      let forward = forwardPlan(pass, shapes: shapes)
-      let backward = learningPlan(after: pass, forward)
-      let isFirst = start == range.lowerBound
-      if isFirst { (activations, signals) = (Arena.take(forward.size), Arena.take(backward.size)) }
-      let isLast = start + size >= range.upperBound
-      Arena.lend(&activations) { activations in
-        Arena.lend(&signals) { signals in
-          let memory = PassMemory(activations: activations, signals: signals)
-          if isFirst { for slots in backward.parameters { slots?.clear(in: memory) } }
-          let judged = learn(chunk, input, forward, backward, loss: loss, in: memory)
-          total.loss += judged.loss
-          total.right += judged.right
-          total.count += chunk.count
-          guard isLast else { return }
-          for (node, slots) in backward.parameters.enumerated() {
-            total.parameters[node] = slots?.gradients(in: memory)
-          }
+    let size = Swift.min(chunkSize, range.count)
+    // The last chunk may be smaller; its gradients are added up in the same places.
+    let sizes = [size, range.count % size].filter { $0 > 0 }
+    let passes = sizes.map { learningPass(pictures: $0, of: batch, shapes: shapes) }
+    var activations = Arena.take(passes.reduce(0) { Swift.max($0, $1.forward.size) })
+    var signals = Arena.take(passes.reduce(0) { Swift.max($0, $1.backward.size) })
+    defer {
+      Arena.giveBack(&activations)
+      Arena.giveBack(&signals)
+    }
+    return Arena.lend(&activations) { activations in
+      Arena.lend(&signals) { signals in
+        let memory = PassMemory(activations: activations, signals: signals)
+        for slots in passes[0].backward.parameters { slots?.clear(in: memory) }
+        var total = BatchGradients(loss: 0, count: range.count, right: 0, parameters: [])
+        for start in stride(from: range.lowerBound, to: range.upperBound, by: size) {
+          var chunk = batch.part(start..<Swift.min(start + size, range.upperBound))
+          if let prepare { chunk.images.changePictures { prepare(&$0, start + $1) } }
+          let pass = chunk.count == size ? passes[0] : passes[1]
+          let (sum, right) = learn(from: chunk, pass, loss: loss, in: memory)
+          total.loss += sum
+          total.right += right
         }
+        let found = passes[0].backward.parameters.map { $0?.gradients(in: memory) }
+        total.parameters = found + Array(repeating: nil, count: nodes.count - found.count)
+        return total
       }
     }
-    Arena.giveBack(&activations)
-    Arena.giveBack(&signals)
-    return total
+  }
+
+  private func learningPass(
+    pictures: Int, of batch: LabelledImages, shapes: [[Int]]
+  ) -> (forward: ForwardPlan, backward: BackwardPlan) {
+    let input = [pictures] + batch.images.shape.dropFirst()
+    let pass = PassPlans.Forward(input: input, last: scores, keeping: .ancestors)
+    let forward = forwardPlan(pass, shapes: shapes)
+    return (forward, learningPlan(after: pass, forward))
   }
 
   /// Forward, the loss at the scores, and back, adding the gradients to those of the chunks before.
   private func learn(
-    _ chunk: LabelledImages, _ input: Tensor, _ forward: ForwardPlan, _ backward: BackwardPlan, loss: CrossEntropy,
+    from chunk: LabelledImages, _ pass: (forward: ForwardPlan, backward: BackwardPlan), loss: CrossEntropy,
     in memory: PassMemory
   ) -> (loss: Double, right: Int) {
-    guard let output = forward.slots[scores] else { preconditionFailure("the scores were not planned") }
-    memory.put(input, into: forward.input)
-    PassDriver.run(forward.stages, in: memory, threads: 1)
+    guard let output = pass.forward.slots[scores] else { preconditionFailure("the scores were not planned") }
+    memory.put(recipe.applied(to: chunk.images), into: pass.forward.input)
+    PassDriver.run(pass.forward.stages, in: memory, threads: 1)
     let (sum, right, atScores) = loss(memory.tensor(output), labels: chunk.labels)
-    memory.put(atScores, into: backward.seed)
-    PassDriver.run(backward.stages, in: memory, threads: 1)
+    memory.put(atScores, into: pass.backward.seed)
+    PassDriver.run(pass.backward.stages, in: memory, threads: 1)
     return (sum, right)
   }
 }
