@@ -77,16 +77,6 @@ extension Network {
     layer is Reshape || layer is Flatten || layer is Identity || layer is Dropout || layer is Transposition
   }
 
-  /// The softmax that is added where none comes last.
-  static func softmax(
-    _ layer: Softmax, of scores: Int, after nodes: [Node], inputShape: [Int]
-  ) throws(NetworkError) -> Node {
-    let taken = Set(nodes.map(\.name))
-    let names = ["probabilities"] + (2...nodes.count + 2).map { "probabilities_\($0)" }
-    let name = names.first { !taken.contains($0) } ?? "probabilities"
-    return try node(named: name, layer, inputs: [nodes[scores].name], after: nodes, inputShape: inputShape)
-  }
-
   /// What the last layer with weights that mixes channels only reads, from the scores upwards.
   static func code(of nodes: [Node], scores: Int) -> Int? {
     let ancestors = ancestors(of: scores, in: nodes)

@@ -2,17 +2,18 @@ extension Network {
   /// The shapes of all nodes' outputs for a picture of any size, up to a last node (all, if nil).
   ///
   /// - Throws: `NetworkError.shapeMismatch` naming the first layer that cannot take it,
-  ///   `NetworkError.outputTooLarge` naming the first whose output no memory would hold.
+  /// - Throws: `NetworkError.shapeMismatch` naming the first layer that cannot take it, `NetworkError.outputTooLarge` or
+  ///   `NetworkError.outputsTooLarge` naming the first whose output no memory would hold.
   public func shapes(for inputShape: [Int], through last: Int? = nil) throws(NetworkError) -> [[Int]] {
     guard inputShape.count == 3, inputShape[0] == self.inputShape[0], inputShape.allSatisfy({ $0 > 0 }) else {
       throw .wrongImage(shape: inputShape, expected: self.inputShape)
     }
     if inputShape == self.inputShape { return nodes.prefix((last ?? nodes.count - 1) + 1).map(\.shape) }
-    var shapes: [[Int]] = []
+    var (shapes, sizes) = ([[Int]](), OutputSizes())
     for node in nodes.prefix((last ?? nodes.count - 1) + 1) {
       let inputs = node.inputs.map { Self.shape(of: $0, shapes, inputShape: inputShape) }
       let shape = try node.layer.outputShape(inputs, named: node.name)
-      try Self.checkSize(shape, layer: node.name)
+      try sizes.add(shape, layer: node.name)
       shapes.append(shape)
     }
     return shapes

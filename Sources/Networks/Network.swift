@@ -66,17 +66,16 @@ public struct Network: Sendable {
     _ = ActivationMemory.isKept
     guard inputShape.count == 3, inputShape.allSatisfy({ $0 > 0 }) else { throw .wrongInputShape(inputShape) }
     try recipe.check(channels: inputShape[0])
-    var nodes: [Node] = []
-    for (name, layer, inputs) in layers {
-      nodes.append(try Self.node(named: name, layer, inputs: inputs, after: nodes, inputShape: inputShape))
-    }
-    guard !nodes.isEmpty else { throw .emptyNetwork }
-    var ends = try Self.ends(of: nodes, named: outputs)
-    let roles = Self.roles(of: nodes, ends: ends)
+    var builder = NetworkBuilder(inputShape: inputShape)
+    for (name, layer, inputs) in layers { try builder.add(name, layer, inputs: inputs) }
+    guard !builder.nodes.isEmpty else { throw .emptyNetwork }
+    var ends = try Self.ends(of: builder.nodes, named: outputs)
+    let roles = Self.roles(of: builder.nodes, ends: ends)
     if let softmax = roles.added {
-      ends.append(nodes.count)
-      nodes.append(try Self.softmax(softmax, of: roles.scores, after: nodes, inputShape: inputShape))
+      ends.append(builder.nodes.count)
+      try builder.add(softmax, of: roles.scores)
     }
+    let nodes = builder.nodes
     (scores, probabilities) = (roles.scores, roles.probabilities)
     code = Self.code(of: nodes, scores: scores)
     self.outputs = ends.map { nodes[$0].name }
@@ -129,38 +128,6 @@ public struct Network: Sendable {
 }
 
 extension Network {
-  /// A node whose inputs are looked up among those before it.
-  static func node(
-    named name: String, _ layer: any Layer, inputs: [String], after nodes: [Node], inputShape: [Int]
-  ) throws(NetworkError) -> Node {
-    guard name != "input", !nodes.contains(where: { $0.name == name }) else { throw .duplicateName(name) }
-    var sources: [Source] = []
-    for input in inputs {
-      if input == "input" {
-        sources.append(.image)
-      } else if let node = nodes.firstIndex(where: { $0.name == input }) {
-        sources.append(.node(node))
-      } else {
-        throw .unknownInput(layer: name, input: input)
-      }
-    }
-    let shapes = sources.map { if case .node(let node) = $0 { nodes[node].shape } else { inputShape } }
-    let shape = try layer.outputShape(shapes, named: name)
-    try checkSize(shape, layer: name)
-    return Node(name: name, layer: layer, inputs: sources, shape: shape)
-  }
-
-  /// The most numbers that one layer may put out: 1 GiB of them.
-  private static let largestOutput = 1 << 28
-
-  /// Throws where an output would not fit into memory: a damaged file may ask for any padding, and a layer that takes
-  /// pictures of any size may be given a very large one.
-  static func checkSize(_ shape: [Int], layer: String) throws(NetworkError) {
-    guard let count = try? Tensor.checkedCount(shape), count <= largestOutput else {
-      throw .outputTooLarge(layer: layer, shape: shape)
-    }
-  }
-
   /// For each node whether a node depends on it; a node depends on itself.
   static func ancestors(of node: Int, in nodes: [Node]) -> [Bool] {
     var ancestors = [Bool](repeating: false, count: nodes.count)

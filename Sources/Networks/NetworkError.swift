@@ -38,6 +38,7 @@ public enum NetworkError: Error, Equatable, Sendable {
   case uselessRecipe
   case emptyBatch
   case outputTooLarge(layer: String, shape: [Int])
+  case outputsTooLarge(layer: String)
   case lossNotFinite(step: Int)
   case classCount(classes: Int, scores: [Int])
 }
@@ -68,6 +69,8 @@ extension NetworkError: CustomStringConvertible {
     case .uselessRecipe: "scale, mean and std are finite numbers, and std is not 0"
     case .outputTooLarge(let layer, let shape):
       "'\(layer)' would put out \(shapeText(shape)), more than fits into memory"
+    case .outputsTooLarge(let layer):
+      "what the layers up to '\(layer)' put out is together more than fits into memory: try a smaller picture"
     case .emptyBatch: "a batch needs at least one picture"
     case .lossNotFinite(let step): "the loss is no longer a number at step \(step): the learning rate is too high"
     case .classCount(let classes, let scores): "\(classes) class names do not fit scores \(shapeText(scores))"

@@ -87,6 +87,15 @@ import Testing
     }
   }
 
+  @Test func picturesWhoseOutputsTogetherNoMemoryHoldsAreRefused() throws {
+    let rectifiers = (0..<32).map { number -> (name: String, layer: any Layer, inputs: [String]) in
+      ("relu\(number)", ReLU(), [number == 0 ? "input" : "relu\(number - 1)"])
+    }
+    let network = try Self.network(rectifiers)
+    #expect(throws: NetworkError.outputsTooLarge(layer: "relu11")) { try network.shapes(for: [3, 4000, 4000]) }
+    #expect(try network.shapes(for: [3, 4000, 4000], through: 10).count == 11)
+  }
+
   @Test func aFieldBeyondAnyPictureIsNone() throws {
     let pools = (0..<8).map { number -> (name: String, layer: any Layer, inputs: [String]) in
       let pool = MaxPooling(kernel: 1, stride: 4096)
