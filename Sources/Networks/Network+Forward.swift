@@ -22,10 +22,13 @@ extension Network {
   /// The outputs of one node for many pictures: [N,C,H,W] in 0…1 to [N,…]. Uses both cores and keeps nothing else.
   public func outputs(_ node: Int, of images: Tensor) throws(NetworkError) -> Tensor {
     let shapes = try shapes(for: Array(images.shape.dropFirst()), through: node)
-    let parts = inChunks(count: images.shape[0]) { range, threads in
-      outputs(node, ofPrepared: recipe.applied(to: images.entries(range)), shapes: shapes, threads: threads)
+    let count = images.shape[0]
+    let parts = inChunks(count: count) { range, threads in
+      outputs(
+        node, ofPrepared: recipe.applied(to: range.count == count ? images : images.entries(range)), shapes: shapes,
+        threads: threads)
     }
-    return Tensor(joining: parts, shape: [images.shape[0]] + shapes[node])
+    return Tensor(joining: parts, shape: [count] + shapes[node])
   }
 
   /// What `node` puts out where another node's output is replaced: the rest of the network from there on.
@@ -103,7 +106,7 @@ extension Network {
   /// matrices.
   var chunkSize: Int {
     let largest = nodes.reduce(1) { Swift.max($0, $1.shape.reduce(1, *)) }
-    return Swift.min(Swift.max((1 << 21) / largest, 1), 4)
+    return Swift.min(Swift.max((1 << 21) / largest, 1), 8)
   }
 
   static func tensor<Outputs: RandomAccessCollection>(

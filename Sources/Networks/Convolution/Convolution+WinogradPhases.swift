@@ -15,13 +15,13 @@ struct WinogradPhasesKernel: ConvolutionKernel {
   private static let mostTiles = 56
 
   /// Products that are one part.
-  private static let productsOfPart = 3
+  private static let productsOfPart = 9
 
   init(sizes: ConvolutionSizes, matrices: [Float], bias: [Float]?) {
     (self.sizes, self.matrices, self.bias) = (sizes, matrices, bias)
     tiles = WinogradTiles(whole: sizes)
-    channels = Strips(sizes.channels, ofAtMost: 32, atLeast: 4)
-    filters = Strips(sizes.filters, ofAtMost: 32, atLeast: 4)
+    channels = Strips(sizes.channels, ofAtMost: 64, atLeast: 4)
+    filters = Strips(sizes.filters, ofAtMost: 64, atLeast: 4)
   }
 
   /// Whether it is faster than strips, where `WinogradKernel` covers the sizes.

@@ -1,11 +1,11 @@
 internal import Tensors
 
 extension ReLU: StagedLayer {
-  /// Numbers that are one part: 128 kB.
-  private static let partSize = 1 << 15
+  /// Numbers that are one part: 32 kB.
+  private static let partSize = 1 << 13
 
   func forwardStages(_ inputs: [Slot], to output: Slot, finish: Finish, scratch: (Int) -> Slot) -> [Stage] {
-    let strips = Strips(output.count, ofAtMost: Self.partSize, atLeast: 2)
+    let strips = Strips(output.count, ofAtMost: Self.partSize)
     let input = inputs[0]
     return [
       Stage(parts: strips.count) { part, memory in
@@ -26,7 +26,7 @@ extension ReLU: StagedLayer {
     scratch: (Int) -> Slot
   ) -> [Stage] {
     guard let output else { preconditionFailure("the way back through a ReLU reads its output") }
-    let strips = Strips(output.count, ofAtMost: Self.partSize, atLeast: 2)
+    let strips = Strips(output.count, ofAtMost: Self.partSize)
     let target = targets[0]
     let passing = Finish.passing(rule, outputs: output)
     return [

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Foundation
 internal import Synchronization
 
 /// A thread that takes part in passes.
@@ -8,6 +9,9 @@ internal import Synchronization
 final class Helper: Sendable {
   private static let crew = Mutex<[Helper]>([])
 
+  /// More would keep one another from the cores.
+  private static let most = ProcessInfo.processInfo.activeProcessorCount - 1
+
   /// How often it looks before it sleeps: some 50 µs.
   private static let patience = 40_000
 
@@ -16,8 +20,9 @@ final class Helper: Sendable {
   private let alarm = DispatchSemaphore(value: 0)
   private let next = Mutex<SharedPass?>(nil)
 
-  /// Asks so many helpers to take part, and does not wait for them.
+  /// Asks so many helpers to take part, or as many as there are cores for, and does not wait for them.
   static func ask(_ count: Int, toJoin pass: SharedPass) {
+    let count = Swift.min(count, most)
     let helpers = crew.withLock { crew in
       while crew.count < count { crew.append(Helper(number: crew.count + 1)) }
       return crew.prefix(count)

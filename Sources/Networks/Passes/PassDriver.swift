@@ -40,6 +40,8 @@ final class SharedPass: Sendable {
 
   /// Computes parts as long as there are any that nobody has claimed.
   func work() {
+    guard let memory else { preconditionFailure("a pass without memory") }
+    let (stages, parts) = (stages, parts)
     var (stage, first) = (0, 0)
     while case let part = claimed.add(1, ordering: .relaxed).oldValue, part < parts {
       while part >= first + stages[stage].parts {
@@ -47,7 +49,6 @@ final class SharedPass: Sendable {
         stage += 1
       }
       wait(until: first)
-      guard let memory else { preconditionFailure("a pass without memory") }
       stages[stage].compute(part - first, memory)
       finished.add(1, ordering: .releasing)
     }
