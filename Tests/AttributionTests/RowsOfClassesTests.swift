@@ -25,9 +25,9 @@ import Testing
   @Test func aClassIsScoredInItsStrongestRow() throws {
     let network = try Self.detector()
     let (top, best) = try network.score(.logit(class: nil), of: Self.image)
-    #expect(top.unit == .position([1, 1]) && top.name == "scores[dog]" && best == 0.9)
+    #expect(top.unit == .position([1, 1]) && top.name == "scores[dog] in row 1" && best == 0.9)
     let (bird, value) = try network.score(.logit(class: 2), of: Self.image)
-    #expect(bird.unit == .position([0, 2]) && bird.name == "scores[bird]" && value == 0.4)
+    #expect(bird.unit == .position([0, 2]) && bird.name == "scores[bird] in row 0" && value == 0.4)
     #expect(throws: AttributionError.unknownClass(3, count: 3)) {
       try network.score(.probability(class: 3), of: Self.image)
     }
