@@ -11,6 +11,10 @@ import Testing
     ConvolutionCase(input: [1, 4, 5, 6], filters: 4, window: Window(kernel: 3, padding: 2)),
     ConvolutionCase(input: [2, 20, 13, 11], filters: 33, window: Window(kernel: 1)),
     ConvolutionCase(input: [2, 12, 40, 50], filters: 6, window: Window(kernel: 1), groups: 3),
+    ConvolutionCase(input: [2, 6, 11, 13], filters: 6, window: Window(kernel: 3, padding: 1), groups: 6),
+    ConvolutionCase(
+      input: [1, 5, 12, 9], filters: 5,
+      window: Window(kernel: Extent(height: 3, width: 2), stride: 2, padding: 2, dilation: 2), groups: 5),
     ConvolutionCase(input: [1, 1, 1, 1], filters: 1, window: Window(kernel: 1)),
   ]
 
@@ -74,6 +78,7 @@ import Testing
     #expect(methods(Window(kernel: 3, padding: 2, dilation: 2)) == [.unfolding])
     #expect(methods(Window(kernel: 3, padding: 3)) == [.unfolding])
     #expect(methods(Window(kernel: 3, padding: 1), groups: 2) == [.unfolding])
+    #expect(methods(Window(kernel: 3, padding: 1), groups: 4) == [.unfolding, .depthwise])
     #expect(methods(Window(kernel: 3, padding: 1), input: [1, 4, 12, 3]) == [.unfolding])
     #expect(methods(Window(kernel: 1)) == [.unfolding, .pointwise])
     #expect(methods(Window(kernel: 1, padding: 1)) == [.unfolding])

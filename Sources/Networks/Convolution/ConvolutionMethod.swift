@@ -6,6 +6,8 @@ package enum ConvolutionMethod: CaseIterable, Sendable {
   case unfolding
   /// The channels of each place times the filters: kernels of 1 × 1.
   case pointwise
+  /// Rows, shifted and weighted, added up: one filter a channel.
+  case depthwise
   /// A quarter of the multiplications: kernels of 3 × 3 at stride 1.
   case winograd
 
@@ -14,12 +16,14 @@ package enum ConvolutionMethod: CaseIterable, Sendable {
     switch self {
     case .unfolding: true
     case .pointwise: PointwiseKernel.covers(sizes)
+    case .depthwise: DepthwiseKernel.covers(sizes)
     case .winograd: WinogradKernel.covers(sizes)
     }
   }
 
   /// The fastest for these sizes; `inner` is how many channels each product adds up.
   static func fastest(for sizes: ConvolutionSizes, inner: Int) -> ConvolutionMethod {
+    if DepthwiseKernel.covers(sizes) && sizes.channels > 1 { return .depthwise }
     if PointwiseKernel.covers(sizes) { return .pointwise }
     return WinogradKernel.covers(sizes) && inner >= 8 ? .winograd : .unfolding
   }
@@ -80,6 +84,9 @@ extension Convolution {
     case .pointwise:
       PointwiseKernel(
         forward: sizes, weight: filters.elements, bias: bias?.elements, atLeast: strips ?? Self.leastStrips)
+    case .depthwise:
+      DepthwiseKernel(
+        sizes, weight: filters.elements, bias: bias?.elements, isBackward: false, atLeast: strips ?? Self.leastStrips)
     case .winograd:
       winogradKernel(sizes, transformed.winograd(of: filters, flipped: false), bias: bias?.elements, strips: strips)
     }
@@ -94,6 +101,9 @@ extension Convolution {
       FoldingKernel(sizes: sizes, weight: filters.elements, atLeast: strips ?? Self.leastStrips)
     case .pointwise:
       PointwiseKernel(backward: sizes, weight: filters.elements, atLeast: strips ?? Self.leastStrips)
+    case .depthwise:
+      DepthwiseKernel(
+        sizes, weight: filters.elements, bias: nil, isBackward: true, atLeast: strips ?? Self.leastStrips)
     case .winograd:
       winogradKernel(sizes.reversed, transformed.winograd(of: filters, flipped: true), bias: nil, strips: strips)
     }
@@ -150,7 +160,7 @@ extension Convolution {
     to result: UnsafeMutablePointer<Float>, by method: ConvolutionMethod? = nil
   ) {
     switch method ?? .fastest(for: sizes, inner: sizes.channels) {
-    case .unfolding: UnfoldingKernel.addWeightGradient(gradient, input, sizes: sizes, to: result)
+    case .unfolding, .depthwise: UnfoldingKernel.addWeightGradient(gradient, input, sizes: sizes, to: result)
     case .pointwise: PointwiseKernel.addWeightGradient(gradient, input, sizes: sizes, to: result)
     case .winograd: WinogradKernel.addWeightGradient(gradient, input, sizes: sizes, to: result)
     }

@@ -119,7 +119,7 @@ struct Unfolding {
 
   /// Where the input row that a tap meets begins in its plane; nil in the padding.
   @inline(__always)
-  private func rowStart(tap: Int, row: Int) -> Int? {
+  func rowStart(tap: Int, row: Int) -> Int? {
     let window = sizes.window
     let y = row &* window.stride.height &+ tap &* window.dilation.height &- window.padding.top
     return y >= 0 && y < sizes.input.height ? y &* sizes.input.width : nil
@@ -127,13 +127,13 @@ struct Unfolding {
 
   /// How far to the right of x·stride a tap reads.
   @inline(__always)
-  private func shift(tap: Int) -> Int {
+  func shift(tap: Int) -> Int {
     tap &* sizes.window.dilation.width &- sizes.window.padding.left
   }
 
   /// The output columns at which a tap meets the picture, not its padding.
   @inline(__always)
-  private func columns(tap: Int) -> Range<Int> {
+  func columns(tap: Int) -> Range<Int> {
     let stride = sizes.window.stride.width
     let shift = shift(tap: tap)
     let first = shift >= 0 ? 0 : (stride &- 1 &- shift) / stride
