@@ -136,7 +136,7 @@ extension Occlusion {
       guard let position else {
         let count = walk.stepCount ?? 0
         return "\(count) \(count == 1 ? "patch" : "patches") of \(walk.patch), fill \(walk.fill.words) · "
-          + "baseline \(walk.baseline.words) (\(walk.score.name))"
+          + "baseline \(walk.baseline.words) (\(walk.score.name))" + walk.advice
       }
       let change = "\(walk.baseline.words) → \(score.words)  \((score - walk.baseline).signedWords)"
       return "patch (\(position.y),\(position.x)): \(change)"
@@ -156,6 +156,14 @@ extension Occlusion {
     }
 
     public var inside: (any Walk)? { taken == 0 ? nil : OcclusionParts(patch: self) }
+  }
+}
+
+extension Occlusion {
+  /// What to do about a probability so near to 1 that a patch can hardly move it.
+  var advice: String {
+    score.node == network.probabilities && baseline > 0.9999
+      ? ": so near to 1 that score=logit shows more" : ""
   }
 }
 

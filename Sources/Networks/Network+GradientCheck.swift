@@ -25,12 +25,15 @@ extension Network {
       scoresAndKinks(pass, at: source, batch.activations.entries(range), masks: masks)
     }
     let rows = Tensor(joining: results, shape: [batch.steps.count, 3])
+    let score = pass.score(of: pass.trace.output(pass.node), row: 0)
     let samples = places.enumerated().map { number, place in
       let (up, down) = (2 * number, 2 * number + 1)
-      let rise = rows.double(up) - rows.double(down)
+      let (above, below) = (rows.double(up), rows.double(down))
       return GradientCheck.Sample(
         index: signal.index(ofFlat: place), claimed: Double(signal[flat: place]),
-        measured: rise / (batch.steps[up] - batch.steps[down]), atKink: rows[up, 2] + rows[down, 2] > 0)
+        measured: (above - below) / (batch.steps[up] - batch.steps[down]),
+        bend: (above - score) / batch.steps[up] - (below - score) / batch.steps[down],
+        crossesKink: rows[up, 2] + rows[down, 2] > 0)
     }
     return GradientCheck(samples: samples)
   }
@@ -58,11 +61,9 @@ extension Network {
     let count = activations.shape[0]
     let outputs = changedOutputs(upTo: pass.node, from: source, activations, in: pass.trace)
     var rows = Tensor(shape: [count, 3])
-    guard let scored = outputs[pass.node], let seed = pass.gradient(at: .node(pass.node)) else { return rows }
+    guard let scored = outputs[pass.node] else { return rows }
     for row in 0..<count {
-      let score = (0..<seed.count).reduce(0.0) {
-        $0 + Double(seed[flat: $1]) * Double(scored[flat: row * seed.count + $1])
-      }
+      let score = pass.score(of: scored, row: row)
       rows[row, 0] = Float(score)
       rows[row, 1] = Float(score - Double(Float(score)))
     }
@@ -106,6 +107,14 @@ extension Network {
       if taken.insert(place).inserted { places.append(place) }
     }
     return places
+  }
+}
+
+extension BackwardPass {
+  /// Σ seed·output for one picture of a batch of the node's outputs, or for the output alone.
+  fileprivate func score(of outputs: Tensor, row: Int) -> Double {
+    guard let seed = gradient(at: .node(node)) else { return 0 }
+    return (0..<seed.count).reduce(0.0) { $0 + Double(seed[flat: $1]) * Double(outputs[flat: row * seed.count + $1]) }
   }
 }
 

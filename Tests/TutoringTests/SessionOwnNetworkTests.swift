@@ -54,8 +54,8 @@ import Tutoring
   @Test func comesBackWhereAnotherLessonHadReplacedIt() throws {
     let (session, file) = try begun()
     try session.type("network \(file)", "lesson demo", "leave")
-    #expect(try session.type("network").contains("tiny takes pictures"))
-    try session.type("network small", "lesson demo")
+    #expect(try session.type("network").contains("mine takes pictures"))
+    try session.type("network small", "lesson demo fresh")
     #expect(try session.type("next").contains("small takes pictures"))
   }
 
@@ -78,7 +78,7 @@ import Tutoring
     let other = try Session(
       settings: settings, output: recorder, shelf: LessonShelf(folder: session.folder + "-lessons"), records: Records())
     try other.take(SourceLine("network mine.safetensors"))
-    #expect(recorder.taken().contains("tiny takes pictures"))
+    #expect(recorder.taken().contains("mine takes pictures"))
     #expect(FileManager.default.fileExists(atPath: file))
   }
 

@@ -11,7 +11,7 @@ extension Command {
         Files are written below the working folder and the figures folder. A .safetensors file holds the weights, as \
         32-bit numbers or rounded to f16 or bf16, the layers and the recipe. An .onnx file is for PyTorch, onnxruntime \
         and others: its input is the picture after the recipe, which is printed and stands in the file's metadata, and \
-        its output the probabilities; 'network FILE.onnx' reads it back with the same layers, recipe and classes.
+        its outputs are the network's, the probabilities last; 'network FILE.onnx' reads it back with the same layers, recipe and classes.
         """,
       worksAlone: false, completed: [.names, .files]
     ) { session, reader in

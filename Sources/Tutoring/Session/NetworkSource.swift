@@ -34,7 +34,11 @@ struct NetworkSource {
     }
     do {
       switch NetworkFormat(of: bytes, name: name) {
-      case .safetensors: return try Network(safetensors: bytes)
+      case .safetensors:
+        // A network is called by its file: what was trained on other pictures was called small as well.
+        var network = try Network(safetensors: bytes)
+        network.name = stem
+        return network
       case .onnx: return try Network(onnx: bytes, name: stem, externalData: fileBeside)
       }
     } catch {
@@ -45,7 +49,7 @@ struct NetworkSource {
   /// The file's name without its folder and its ending.
   private var stem: String {
     let file = name.split(separator: "/").last.map(String.init) ?? name
-    return file.hasSuffix(".onnx") ? String(file.dropLast(5)) : file
+    return file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
   }
 
   /// The bytes of a file in the same folder; nil where it is missing or cannot be read.

@@ -132,6 +132,11 @@ extension Session {
 extension GradientCheck {
   /// Whether the map is the gradient, with the numbers that say so.
   func sentence(about name: String, rule: BackwardRule, _ format: ValueFormat) -> String {
+    guard isConclusive else {
+      return
+        "\(name) cannot be checked here: at \(samples.count - clean.count) of \(samples.count) elements the score bends "
+        + "within the smallest step that differences can take. Try a layer that is nearer to the score: check gradient layer=L"
+    }
     let numbers =
       "\(agreeing) of \(clean.count) elements agree with central differences, "
       + "the worst is off by \(format.text(100 * worst)) % of the largest"
