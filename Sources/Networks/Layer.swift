@@ -21,6 +21,9 @@ public protocol Layer: Sendable {
   var weight: Tensor? { get set }
   var bias: Tensor? { get set }
 
+  /// Whether training changes the weight and the bias.
+  var learns: Bool { get }
+
   /// The gradients at the weight and the bias, summed over the batch; nil for a layer without them.
   func parameterGradients(_ gradient: Tensor, inputs: [Tensor]) -> (weight: Tensor, bias: Tensor)?
 
@@ -54,6 +57,8 @@ extension Layer {
     get { nil }
     set { precondition(newValue == nil, "\(summary) has no bias") }
   }
+
+  public var learns: Bool { weight != nil }
 
   /// Nothing to train.
   public func parameterGradients(_ gradient: Tensor, inputs: [Tensor]) -> (weight: Tensor, bias: Tensor)? { nil }

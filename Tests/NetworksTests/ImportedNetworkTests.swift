@@ -107,6 +107,8 @@ import Testing
     var network = try Self.network()
     let batch = LabelledImages(images: .uniform(shape: [6, 3, 9, 8], seed: 15), labels: [0, 1, 2, 3, 4, 0])
     let before = try network.lossGradients(batch)
+    let constants = network.nodes.indices.filter { network.nodes[$0].layer is ConstantArithmetic }
+    #expect(!constants.isEmpty && constants.allSatisfy { before.parameters[$0] == nil })
     for (node, gradients) in before.parameters.enumerated() {
       guard let gradients else { continue }
       network.update(node) { layer in

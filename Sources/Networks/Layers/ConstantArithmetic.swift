@@ -14,6 +14,9 @@ public struct ConstantArithmetic: Layer {
     (self.operation, self.constant, self.constantIsFirst) = (operation, constant, constantIsFirst)
   }
 
+  /// It is a constant of whoever drew the network.
+  public var learns: Bool { false }
+
   public var weight: Tensor? {
     get { constant }
     set {

@@ -6,9 +6,9 @@ struct ParameterSlots: Sendable {
   /// Nil for a layer without a bias.
   let bias: Slot?
 
-  /// Nil for a layer without a weight.
+  /// Nil for a layer that does not learn.
   init?(_ layer: any Layer, in memory: inout SlotAllocator) {
-    guard let weight = layer.weight else { return nil }
+    guard layer.learns, let weight = layer.weight else { return nil }
     self.weight = memory.slot(weight.shape)
     bias = layer.bias.map { memory.slot($0.shape) }
   }

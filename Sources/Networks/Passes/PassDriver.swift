@@ -17,7 +17,7 @@ enum PassDriver {
       }
       return
     }
-    Helper.ask(threads - 1, toJoin: pass)
+    PassThread.ask(threads - 1, toJoin: pass)
     pass.work()
     pass.waitForAll()
   }

@@ -6,8 +6,8 @@ internal import Synchronization
 ///
 /// To wake a thread up takes longer than a layer of a small network. So after a pass it looks out for the next one a
 /// while before it sleeps: of passes one after the other only the first has to wait for it.
-final class Helper: Sendable {
-  private static let crew = Mutex<[Helper]>([])
+final class PassThread: Sendable {
+  private static let crew = Mutex<[PassThread]>([])
 
   /// More would keep one another from the cores.
   private static let most = ProcessInfo.processInfo.activeProcessorCount - 1
@@ -20,19 +20,19 @@ final class Helper: Sendable {
   private let alarm = DispatchSemaphore(value: 0)
   private let next = Mutex<SharedPass?>(nil)
 
-  /// Asks so many helpers to take part, or as many as there are cores for, and does not wait for them.
+  /// Asks so many threads to take part, or as many as there are cores for, and does not wait for them.
   static func ask(_ count: Int, toJoin pass: SharedPass) {
     let count = Swift.min(count, most)
-    let helpers = crew.withLock { crew in
-      while crew.count < count { crew.append(Helper(number: crew.count + 1)) }
+    let threads = crew.withLock { crew in
+      while crew.count < count { crew.append(PassThread(number: crew.count + 1)) }
       return crew.prefix(count)
     }
-    for helper in helpers { helper.post(pass) }
+    for thread in threads { thread.post(pass) }
   }
 
   private init(number: Int) {
     // A queue of its own is a thread of its own, which takes none from others and no signals from the prompt.
-    DispatchQueue(label: "fovea.helper.\(number)", qos: .userInitiated).async { self.help() }
+    DispatchQueue(label: "fovea.pass.\(number)", qos: .userInitiated).async { self.takePart() }
   }
 
   private func post(_ pass: SharedPass) {
@@ -41,7 +41,7 @@ final class Helper: Sendable {
     if isAsleep.exchange(false, ordering: .sequentiallyConsistent) { alarm.signal() }
   }
 
-  private func help() {
+  private func takePart() {
     var seen = 0
     while true {
       seen = awaitPass(after: seen)
