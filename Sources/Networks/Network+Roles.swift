@@ -26,14 +26,15 @@ extension Network {
       || layer is InstanceNormalization
   }
 
-  /// The nodes that are put out: those of the names, else all that none other reads.
+  /// The nodes that are put out, each once: those of the names, else all that none other reads.
   static func ends(of nodes: [Node], named names: [String]?) throws(NetworkError) -> [Int] {
     var ends: [Int] = []
     for name in names ?? [] {
       guard let node = nodes.firstIndex(where: { $0.name == name }) else {
         throw .unknownLayer(name, known: nodes.map(\.name))
       }
-      ends.append(node)
+      // A file may list an output twice.
+      if !ends.contains(node) { ends.append(node) }
     }
     let read = Set(nodes.flatMap(\.inputs))
     return ends.isEmpty ? nodes.indices.filter { !read.contains(.node($0)) } : ends
