@@ -34,13 +34,26 @@ public struct Padding: Equatable, Hashable, Sendable, ExpressibleByIntegerLitera
   public var bottom: Int
   /// Columns behind it.
   public var right: Int
+  /// Where the numbers come from.
+  public var rule: Rule
+
+  /// What makes a padding that of a plane.
+  public enum Rule: String, Sendable, CaseIterable {
+    /// It is given, and the same on every plane.
+    case given
+    /// ⌈length/stride⌉ positions are to come out; the odd row or column stands behind the plane.
+    case sameUpper = "same_upper"
+    /// ⌈length/stride⌉ positions are to come out; the odd row or column stands before the plane.
+    case sameLower = "same_lower"
+  }
 
   /// Each side's own.
-  public init(top: Int, left: Int, bottom: Int, right: Int) {
+  public init(top: Int, left: Int, bottom: Int, right: Int, rule: Rule = .given) {
     self.top = top
     self.left = left
     self.bottom = bottom
     self.right = right
+    self.rule = rule
   }
 
   /// As much on all four sides.
@@ -57,7 +70,8 @@ public struct Padding: Equatable, Hashable, Sendable, ExpressibleByIntegerLitera
   public var isEven: Bool { top == left && top == bottom && top == right }
 
   public var description: String {
-    isEven ? "\(top)" : "\(top),\(left),\(bottom),\(right)"
+    let sides = isEven ? "\(top)" : "\(top),\(left),\(bottom),\(right)"
+    return rule == .given ? sides : "same (\(sides))"
   }
 }
 
@@ -85,11 +99,33 @@ public struct Window: Equatable, Hashable, Sendable {
     Extent(height: dilation.height * (kernel.height - 1) + 1, width: dilation.width * (kernel.width - 1) + 1)
   }
 
-  /// How many positions the window takes on a plane; nil where it takes none.
+  /// The padding by which ⌈length/stride⌉ positions come out of a plane, by a rule that asks for it.
+  ///
+  /// Windows that move by one need as much on every plane, so that the padding is as good as given.
+  public func samePadding(_ rule: Padding.Rule, on plane: Extent) -> Padding {
+    func border(_ length: Int, _ stride: Int, _ reach: Int) -> (before: Int, after: Int) {
+      let all = Swift.max(((length + stride - 1) / stride - 1) * stride + reach - length, 0)
+      return rule == .sameUpper ? (all / 2, all - all / 2) : (all - all / 2, all / 2)
+    }
+    let rows = border(plane.height, stride.height, reach.height)
+    let columns = border(plane.width, stride.width, reach.width)
+    return Padding(
+      top: rows.before, left: columns.before, bottom: rows.after, right: columns.after,
+      rule: stride == 1 ? .given : rule)
+  }
+
+  /// Whether the padding is the one that its rule asks for on a plane.
+  public func fits(_ plane: Extent) -> Bool {
+    padding.rule == .given || samePadding(padding.rule, on: plane) == padding
+  }
+
+  /// How many positions the window takes on a plane; nil where it takes none, or where its rule asks for another
+  /// padding.
   ///
   /// - Parameter ceiling: whether a last window may hang over the far border (it must start inside the plane or its
   ///   near padding, as in PyTorch).
   public func positions(on plane: Extent, ceiling: Bool = false) -> Extent? {
+    guard fits(plane) else { return nil }
     let height = Self.positions(
       length: plane.height, reach: reach.height, stride: stride.height, before: padding.top, after: padding.bottom,
       ceiling: ceiling)
@@ -97,6 +133,29 @@ public struct Window: Equatable, Hashable, Sendable {
       length: plane.width, reach: reach.width, stride: stride.width, before: padding.left, after: padding.right,
       ceiling: ceiling)
     return height > 0 && width > 0 ? Extent(height: height, width: width) : nil
+  }
+
+  /// Whether no tap of some position lies inside the plane: all are on padding, or on both sides of a small plane.
+  ///
+  /// - Parameter positions: how many there are, rows and columns.
+  func hasEmptyPosition(on plane: Extent, positions: Extent) -> Bool {
+    Self.hasEmptyPosition(
+      length: plane.height, positions: positions.height, before: padding.top, kernel: kernel.height,
+      stride: stride.height, dilation: dilation.height)
+      || Self.hasEmptyPosition(
+        length: plane.width, positions: positions.width, before: padding.left, kernel: kernel.width,
+        stride: stride.width, dilation: dilation.width)
+  }
+
+  private static func hasEmptyPosition(
+    length: Int, positions: Int, before: Int, kernel: Int, stride: Int, dilation: Int
+  ) -> Bool {
+    // The first tap of the last position is the farthest of those that lie inside the plane or behind it.
+    if (positions - 1) * stride - before >= length { return true }
+    return Swift.stride(from: before, to: 0, by: -stride).prefix(positions).contains { outside in
+      let tap = (outside + dilation - 1) / dilation
+      return tap >= kernel || tap * dilation - outside >= length
+    }
   }
 
   private static func positions(

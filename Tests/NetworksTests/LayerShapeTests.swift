@@ -17,7 +17,7 @@ import Testing
     (TransposedConvolution(weight: Tensor(shape: [3, 2, 2, 2])), [[2, 4, 4]], "expects [3,H,W], not [2,4,4]"),
     (
       TransposedConvolution(weight: Tensor(shape: [3, 2, 2, 2]), stride: 2, outputPadding: 2), [[3, 4, 4]],
-      "expects no negative padding and an output padding 2×2 below the stride 2×2, not [3,4,4]"
+      "expects no negative padding and an output padding 2×2 below the stride or the dilation, not [3,4,4]"
     ),
     (
       TransposedConvolution(weight: Tensor(shape: [3, 2, 2, 2]), padding: 1), [[3, 1, 1]],

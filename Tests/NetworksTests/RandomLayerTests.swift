@@ -6,55 +6,18 @@ import Testing
 @Suite struct RandomLayerTests {
   /// A layer drawn with inputs that it may or may not take.
   static func draw(_ seed: Int) -> LayerCase {
-    var random = RandomSource(seed: UInt64(seed))
-    func number(_ range: ClosedRange<Int>) -> Int { range.lowerBound + random.integer(below: range.count) }
-    func extent(_ range: ClosedRange<Int>) -> Extent { Extent(height: number(range), width: number(range)) }
-    func padding(_ range: ClosedRange<Int>) -> Padding {
-      Padding(top: number(range), left: number(range), bottom: number(range), right: number(range))
-    }
-    let picture = [number(1...2), 4, number(1...7), number(1...7)]
-    let groups = [1, 2, 4][number(0...2)]
+    var draw = LayerDraw(seed: seed)
     switch seed % 8 {
-    case 0:
-      let weight = Tensor.normal(shape: [4, number(1...2), number(1...3), number(1...3)], seed: UInt64(seed))
-      return LayerCase(
-        TransposedConvolution(
-          weight: weight, stride: extent(1...3), padding: padding(0...2), dilation: extent(1...2), groups: groups,
-          outputPadding: extent(0...2)), picture)
-    case 1:
-      let weight = Tensor.normal(shape: [4, 4 / groups, number(1...3), number(1...3)], seed: UInt64(seed))
-      return LayerCase(
-        Convolution(
-          weight: weight, bias: .normal(shape: [4], seed: 1), stride: extent(1...3), padding: padding(0...3),
-          dilation: extent(1...3), groups: groups), picture)
-    case 2:
-      return LayerCase(
-        MaxPooling(
-          kernel: extent(1...3), stride: extent(1...3), padding: padding(0...2), ceiling: number(0...1) == 1,
-          dilation: extent(1...3)), picture)
-    case 3:
-      let modes: [Pad.Mode] = [.constant(0.5), .reflect, .edge]
-      return LayerCase(
-        Pad((0..<3).map { _ in .init(before: number(-3...3), after: number(-3...3)) }, mode: modes[number(0...2)]),
-        picture)
-    case 4:
-      func length() -> Resize.Length {
-        number(0...1) == 0 ? .size(number(0...9)) : .scale(Float(number(1...12)) / 4)
-      }
-      return LayerCase(
-        Resize(
-          height: length(), width: length(), method: Resize.Method.allCases[number(0...1)],
-          coordinates: Resize.Coordinates.allCases[number(0...3)], rounding: Resize.Rounding.allCases[number(0...3)]),
-        picture)
-    case 5:
-      func lengths() -> [Int] { [2] + (0..<number(0...3)).map { _ in number(1...2) * number(1...2) } }
-      return LayerCase(Arithmetic(number(0...1) == 0 ? .multiply : .subtract), lengths(), lengths())
-    case 6:
-      func lengths() -> [Int] { [2] + (0..<number(0...3)).map { _ in number(1...2) } }
-      return LayerCase(MatrixMultiplication(), lengths(), lengths())
+    case 0: return draw.transposedConvolution()
+    case 1: return draw.convolution()
+    case 2: return draw.pooling()
+    case 3: return draw.pad()
+    case 4: return draw.resize()
+    case 5: return draw.arithmetic()
+    case 6: return LayerCase(MatrixMultiplication(), draw.lengths(most: 2), draw.lengths(most: 2))
     default:
-      let axes = (0..<number(0...3)).map { _ in number(-3...2) }
-      return LayerCase(AxisMean(axes: axes, keepsAxes: number(0...1) == 1), picture)
+      let axes = (0..<draw.number(0...3)).map { _ in draw.number(-3...2) }
+      return LayerCase(AxisMean(axes: axes, keepsAxes: draw.number(0...1) == 1), draw.picture)
     }
   }
 
@@ -127,5 +90,77 @@ import Testing
         #expect(abs(sum - Double(back[flat: place])) < 2e-5, "\(test), input \(number) at \(index)")
       }
     }
+  }
+}
+
+/// Draws layers of some kinds and shapes for them.
+private struct LayerDraw {
+  private var random: RandomSource
+  private let seed: UInt64
+  private(set) var picture: [Int] = []
+  private var groups = 1
+
+  init(seed: Int) {
+    (random, self.seed) = (RandomSource(seed: UInt64(seed)), UInt64(seed))
+    picture = [number(1...2), 4, number(1...7), number(1...7)]
+    groups = [1, 2, 4][number(0...2)]
+  }
+
+  mutating func number(_ range: ClosedRange<Int>) -> Int { range.lowerBound + random.integer(below: range.count) }
+
+  private mutating func extent(_ range: ClosedRange<Int>) -> Extent {
+    Extent(height: number(range), width: number(range))
+  }
+
+  private mutating func padding(_ range: ClosedRange<Int>) -> Padding {
+    Padding(top: number(range), left: number(range), bottom: number(range), right: number(range))
+  }
+
+  /// Two pictures of up to three axes.
+  mutating func lengths(most: Int) -> [Int] { [2] + (0..<number(0...3)).map { _ in number(1...most) } }
+
+  mutating func transposedConvolution() -> LayerCase {
+    let weight = Tensor.normal(shape: [4, number(1...2), number(1...3), number(1...3)], seed: seed)
+    return LayerCase(
+      TransposedConvolution(
+        weight: weight, bias: .normal(shape: [weight.shape[1] * groups], seed: 1), stride: extent(1...3),
+        padding: padding(0...2), dilation: extent(1...3), groups: groups, outputPadding: extent(0...2)), picture)
+  }
+
+  mutating func convolution() -> LayerCase {
+    let weight = Tensor.normal(shape: [4, 4 / groups, number(1...3), number(1...3)], seed: seed)
+    return LayerCase(
+      Convolution(
+        weight: weight, bias: .normal(shape: [4], seed: 1), stride: extent(1...3), padding: padding(0...3),
+        dilation: extent(1...3), groups: groups), picture)
+  }
+
+  mutating func pooling() -> LayerCase {
+    LayerCase(
+      MaxPooling(
+        kernel: extent(1...3), stride: extent(1...3), padding: padding(0...2), ceiling: number(0...1) == 1,
+        dilation: extent(1...3)), picture)
+  }
+
+  mutating func pad() -> LayerCase {
+    let modes: [Pad.Mode] = [.constant(0.5), .reflect, .edge]
+    let borders = (0..<3).map { _ in Pad.Border(before: number(-3...3), after: number(-3...3)) }
+    return LayerCase(Pad(borders, mode: modes[number(0...2)]), picture)
+  }
+
+  private mutating func length() -> Resize.Length {
+    number(0...1) == 0 ? .size(number(0...9)) : .scale(Float(number(1...12)) / 4)
+  }
+
+  mutating func resize() -> LayerCase {
+    LayerCase(
+      Resize(
+        height: length(), width: length(), method: Resize.Method.allCases[number(0...1)],
+        coordinates: Resize.Coordinates.allCases[number(0...3)], rounding: Resize.Rounding.allCases[number(0...3)]),
+      picture)
+  }
+
+  mutating func arithmetic() -> LayerCase {
+    LayerCase(Arithmetic(number(0...1) == 0 ? .multiply : .subtract), lengths(most: 4), lengths(most: 4))
   }
 }

@@ -78,6 +78,7 @@ public struct Convolution: Layer {
       throw ShapeError(expected: "[\(channels),H,W]", received: inputs)
     }
     let plane = Extent(height: inputs[0][1], width: inputs[0][2])
+    guard sliding.fits(plane) else { throw ShapeError(otherPadding: sliding.padding, received: inputs) }
     guard let positions = sliding.positions(on: plane) else {
       let border = sliding.padding
       let least = Extent(

@@ -24,7 +24,8 @@ struct DilatedTaps {
   private let columns: [[Int]]
   private let input: Extent
 
-  init(frame: Window, input: Extent, output: Extent) {
+  init(_ sizes: PoolingSizes) {
+    let (frame, input, output) = (sizes.frame, sizes.input, sizes.output)
     func covered(_ windows: Int, _ stride: Int, _ before: Int, _ taps: Int, _ dilation: Int, _ length: Int) -> [[Int]] {
       (0..<windows).map { window in
         (0..<taps).map { window * stride - before + $0 * dilation }.filter { (0..<length).contains($0) }
@@ -36,11 +37,6 @@ struct DilatedTaps {
       output.width, frame.stride.width, frame.padding.left, frame.kernel.width, frame.dilation.width, input.width)
     self.input = input
   }
-
-  init(_ sizes: PoolingSizes) { self.init(frame: sizes.frame, input: sizes.input, output: sizes.output) }
-
-  /// Whether some window lies on padding alone.
-  var hasEmptyWindow: Bool { (rows + columns).contains { $0.isEmpty } }
 
   /// Calls `body` with each place of the output and the place in the input of the number that won there.
   func forEachWinner(

@@ -62,11 +62,20 @@ struct PoolingSizes {
   }
 }
 
+extension ShapeError {
+  /// A plane on which a rule asks for another padding than on those that a layer was made for.
+  init(otherPadding padding: Padding, received: [[Int]]) {
+    self.init(
+      expected: "[C,H,W] with H and W of which the padding \(padding) makes ⌈H/stride⌉×⌈W/stride⌉", received: received)
+  }
+}
+
 extension Layer {
   /// The shape of a pooling's output; every window must hold at least one number of the plane.
   func pooledShape(_ inputs: [[Int]], frame: Window, ceiling: Bool) throws(ShapeError) -> [Int] {
     let (channels, plane) = try planes(inputs)
     let (kernel, padding) = (frame.kernel, frame.padding)
+    guard frame.fits(plane) else { throw ShapeError(otherPadding: frame.padding, received: inputs) }
     let room = "[C,H,W] with H and W of at least \(kernel) less the padding \(padding)"
     guard let output = frame.positions(on: plane, ceiling: ceiling) else {
       throw ShapeError(expected: room, received: inputs)
@@ -74,7 +83,7 @@ extension Layer {
     guard Swift.max(padding.top, padding.bottom) < kernel.height, Swift.max(padding.left, padding.right) < kernel.width
     else { throw ShapeError(expected: "a padding smaller than the window \(kernel)", received: inputs) }
     // The taps of a dilated window may lie on both sides of a small plane.
-    guard frame.dilation == 1 || !DilatedTaps(frame: frame, input: plane, output: output).hasEmptyWindow else {
+    guard !frame.hasEmptyPosition(on: plane, positions: output) else {
       throw ShapeError(expected: "[C,H,W] with numbers under each window", received: inputs)
     }
     return [channels, output.height, output.width]

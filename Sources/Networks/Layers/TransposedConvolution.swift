@@ -7,26 +7,40 @@ public struct TransposedConvolution: Layer {
   /// The convolution that goes from the output to the input.
   private var reversed: Convolution
   private var offsets: Tensor?
+  /// Rows and columns that are cut off the output.
+  private let padding: Padding
   /// Rows and columns at the far borders that stride and padding leave open.
   public let outputPadding: Extent
+  /// The only size that may come out; nil where any may.
+  public let outputSize: Extent?
 
   /// - Parameters:
   ///   - weight: [C,O/groups,kh,kw], C the channels of the input.
   ///   - bias: [O], or nil for none.
   ///   - padding: rows and columns that are cut off the output.
   ///   - groups: a divisor of C.
+  ///   - outputSize: the height and width that the padding was worked out for; nil where it holds for every size.
   public init(
     weight: Tensor, bias: Tensor? = nil, stride: Extent = 1, padding: Padding = 0, dilation: Extent = 1,
-    groups: Int = 1, outputPadding: Extent = 0
+    groups: Int = 1, outputPadding: Extent = 0, outputSize: Extent? = nil
   ) {
-    reversed = Convolution(weight: weight, stride: stride, padding: padding, dilation: dilation, groups: groups)
+    // Whole strides of output padding would be further positions of the convolution: what is added behind the plane
+    // is cut off its padding instead, which may make that negative.
+    var border = padding
+    border.bottom -= Swift.max(outputPadding.height - stride.height + 1, 0)
+    border.right -= Swift.max(outputPadding.width - stride.width + 1, 0)
+    reversed = Convolution(weight: weight, stride: stride, padding: border, dilation: dilation, groups: groups)
     let filters = weight.shape[1] * groups
     precondition(bias == nil || bias?.shape == [filters], "\(filters) filters need as many biases")
-    (offsets, self.outputPadding) = (bias, outputPadding)
+    (offsets, self.padding, self.outputPadding, self.outputSize) = (bias, padding, outputPadding, outputSize)
   }
 
   /// Kernel, stride, padding and dilation of the convolution that this one turns round.
-  public var frame: Window { reversed.sliding }
+  public var frame: Window {
+    var frame = reversed.sliding
+    frame.padding = padding
+    return frame
+  }
 
   /// In how many equal parts channels and filters are split.
   public var groups: Int { reversed.groups }
@@ -65,18 +79,22 @@ public struct TransposedConvolution: Layer {
     guard shape.count == 3, shape[0] == channels else {
       throw ShapeError(expected: "[\(channels),H,W]", received: inputs)
     }
-    let (padding, stride) = (frame.padding, frame.stride)
+    let (stride, dilation) = (frame.stride, frame.dilation)
     guard [padding.top, padding.left, padding.bottom, padding.right].allSatisfy({ $0 >= 0 }),
-      (0..<stride.height).contains(outputPadding.height), (0..<stride.width).contains(outputPadding.width)
+      (0..<Swift.max(stride.height, dilation.height)).contains(outputPadding.height),
+      (0..<Swift.max(stride.width, dilation.width)).contains(outputPadding.width)
     else {
       throw ShapeError(
-        expected: "no negative padding and an output padding \(outputPadding) below the stride \(stride)",
+        expected: "no negative padding and an output padding \(outputPadding) below the stride or the dilation",
         received: inputs)
     }
     let height = length(
       shape[1], stride.height, frame.reach.height, outputPadding.height, cut: (padding.top, padding.bottom))
     let width = length(
       shape[2], stride.width, frame.reach.width, outputPadding.width, cut: (padding.left, padding.right))
+    if let outputSize, outputSize != Extent(height: height, width: width) {
+      throw ShapeError(expected: "[\(channels),H,W] of which \(outputSize) comes out", received: inputs)
+    }
     return try filled([filters, Swift.max(height, 0), Swift.max(width, 0)], inputs)
   }
 
