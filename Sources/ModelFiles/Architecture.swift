@@ -1,6 +1,8 @@
 import Networks
 import Tensors
-import Text
+
+/// A layer, its name, and the names of what it reads.
+typealias NamedLayer = (name: String, layer: any Layer, inputs: [String])
 
 /// A network without its weights, as a file's metadata describes it.
 struct Architecture {
@@ -19,7 +21,7 @@ struct Architecture {
     var layers: [JSON] = []
     for node in network.nodes {
       guard let attributes = LayerDescription.attributes(of: node.layer) else {
-        throw .layer(name: node.name, problem: "a \(node.layer.summary) cannot be written to this kind of file")
+        throw .cannotWrite(layer: node.name, problem: "safetensors files hold no \(node.layer.summary)")
       }
       let place = [
         JSON.Member(name: "name", value: .string(node.name)),
@@ -63,11 +65,8 @@ struct Architecture {
     }
   }
 
-  /// Names are shown in terminals and stand in commands, where a control character would do what nobody typed.
   private static func check(names: [String]) throws(ModelFileError) {
-    guard !names.contains(where: { $0.unicodeScalars.contains(where: isSteering) }) else {
-      throw .architecture("a name in it holds a control character, which would steer the terminal")
-    }
+    if let problem = steeringProblem(in: names) { throw .architecture(problem) }
   }
 
   /// The names of the classes.
@@ -87,8 +86,8 @@ struct Architecture {
   /// The layers with their weights; every tensor of the file must belong to one.
   func layers(
     weights: [String: Tensor]
-  ) throws(ModelFileError) -> [(name: String, layer: any Layer, inputs: [String])] {
-    var (layers, unused) = ([(name: String, layer: any Layer, inputs: [String])](), Set(weights.keys))
+  ) throws(ModelFileError) -> [NamedLayer] {
+    var (layers, unused) = ([NamedLayer](), Set(weights.keys))
     for json in self.layers {
       guard let name = json["name"]?.text, let inputs = json["inputs"]?.list(\.text) else {
         throw .architecture("a layer has no name or no inputs")

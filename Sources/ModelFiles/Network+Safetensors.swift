@@ -33,7 +33,7 @@ extension Network {
   /// A safetensors file with the weights as `LAYER.weight` and `LAYER.bias`, and the layers in the metadata.
   ///
   /// - Parameter type: how the weights are stored; the shorter ones round.
-  /// - Throws: `ModelFileError.layer` for a layer of a kind that files cannot hold.
+  /// - Throws: `ModelFileError.cannotWrite` for a layer of a kind that files cannot hold.
   public func safetensors(as type: NumberType = .float32) throws(ModelFileError) -> [UInt8] {
     var file = Safetensors(metadata: [Self.architectureKey: try Architecture.description(of: self).description])
     for node in nodes {

@@ -10,19 +10,23 @@ public enum NumberType: String, Sendable, CaseIterable {
   public var size: Int { self == .float32 ? 4 : 2 }
 
   /// Reads numbers that fill the bytes exactly.
-  func read(_ bytes: ArraySlice<UInt8>) -> [Float] {
-    bytes.withUnsafeBytes { raw in
-      func word<Word: FixedWidthInteger>(_ number: Int) -> Word {
-        Word(littleEndian: raw.loadUnaligned(fromByteOffset: number * size, as: Word.self))
-      }
-      let places = 0..<raw.count / size
-      return switch self {
-      case .float32: places.map { Float(bitPattern: word($0)) }
-      case .bfloat16: places.map { Float(bitPattern: UInt32(word($0) as UInt16) << 16) }
-      case .float16: places.map { Self.float(half: UInt32(word($0) as UInt16)) }
-      }
+  func read(_ bytes: ArraySlice<UInt8>) -> [Float] { bytes.withUnsafeBytes(read) }
+
+  /// Reads numbers that fill the bytes exactly.
+  func read(_ bytes: UnsafeRawBufferPointer) -> [Float] {
+    func word<Word: FixedWidthInteger>(_ number: Int) -> Word {
+      Word(littleEndian: bytes.loadUnaligned(fromByteOffset: number * size, as: Word.self))
+    }
+    let places = 0..<bytes.count / size
+    return switch self {
+    case .float32: places.map { Float(bitPattern: word($0)) }
+    case .bfloat16: places.map { Self.float(brain: UInt32(word($0) as UInt16)) }
+    case .float16: places.map { Self.float(half: UInt32(word($0) as UInt16)) }
     }
   }
+
+  /// The number of which 16 bits are the upper half.
+  static func float(brain bits: UInt32) -> Float { Float(bitPattern: bits << 16) }
 
   /// The number that 16 bits stand for.
   static func float(half bits: UInt32) -> Float {

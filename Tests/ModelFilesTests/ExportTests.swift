@@ -42,4 +42,29 @@ import Testing
     let read = try Network(onnx: Network.tiny().onnx(), name: "t", recipe: recipe, classes: ["up", "across"])
     #expect(read.recipe == recipe && read.classes == ["up", "across"])
   }
+
+  @Test func aLayerThatNoFileHoldsIsNamed() throws {
+    let network = try Network(name: "t", inputShape: [1, 2, 2], layers: [("own", Doubling(), ["input"])])
+    #expect(throws: ModelFileError.cannotWrite(layer: "own", problem: "no operator of ONNX stands for a doubling")) {
+      try network.onnx()
+    }
+    #expect(throws: ModelFileError.cannotWrite(layer: "own", problem: "safetensors files hold no doubling")) {
+      try network.safetensors()
+    }
+    #expect(
+      "\(ModelFileError.cannotWrite(layer: "own", problem: "no"))" == "the layer 'own' cannot be written: no")
+  }
+}
+
+/// A layer that only a program brings.
+private struct Doubling: Layer {
+  var summary: String { "doubling" }
+  func outputShape(_ inputs: [[Int]]) throws(ShapeError) -> [Int] { inputs[0] }
+  func forward(_ inputs: [Tensor]) -> Tensor { inputs[0] * 2 }
+  func backward(_ gradient: Tensor, inputs: [Tensor], output: Tensor, rule: BackwardRule) -> [Tensor] { [gradient * 2] }
+  func terms(ofOutput index: [Int], inputs: [Tensor]) -> [Term] { [] }
+  func terms(
+    ofInputGradient index: [Int], of input: Int, gradient: Tensor, inputs: [Tensor], output: Tensor,
+    rule: BackwardRule
+  ) -> [Term] { [] }
 }

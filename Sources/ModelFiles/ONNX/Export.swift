@@ -8,10 +8,10 @@ extension Network {
   ///
   /// The graph takes pictures as the recipe prepares them, as networks that others publish do: `input` [N,C,H,W] with
   /// any N, and puts out the probabilities, and what else the network's file did. Nodes have the layers' names; where an
-  /// operator needs help, as a sum of three does, more nodes have names made of them. The recipe, in JSON, is the metadata entry `fovea.recipe`, the
-  /// class names are `fovea.classes`. The same network gives the same bytes.
+  /// operator needs help, as a sum of three does, more nodes have names made of them. The recipe, in JSON, is the
+  /// metadata entry `fovea.recipe`, the class names are `fovea.classes`. The same network gives the same bytes.
   ///
-  /// - Throws: `ModelFileError.layer` for a layer that no operator of ONNX stands for.
+  /// - Throws: `ModelFileError.cannotWrite` for a layer that no operator of ONNX stands for.
   public func onnx() throws(ModelFileError) -> [UInt8] {
     var graph = ExportedGraph(of: self)
     for node in nodes {

@@ -49,9 +49,9 @@ extension ONNXConstant {
     }
     let places = 0..<bytes.count / type.size
     return switch type {
-    case .float: .floats(places.map { Float(bitPattern: word($0)) })
-    case .float16: .floats(places.map { NumberType.float(half: UInt32(word($0) as UInt16)) })
-    case .bfloat16: .floats(places.map { Float(bitPattern: UInt32(word($0) as UInt16) << 16) })
+    case .float: .floats(NumberType.float32.read(bytes))
+    case .float16: .floats(NumberType.float16.read(bytes))
+    case .bfloat16: .floats(NumberType.bfloat16.read(bytes))
     case .double: .floats(places.map { Float(Double(bitPattern: word($0))) })
     case .int64: .integers(places.map { Int(word($0) as Int64) })
     case .int32: .integers(places.map { Int(word($0) as Int32) })
@@ -65,7 +65,7 @@ extension ONNXConstant {
     case .float: .floats(message.floatData)
     case .double: .floats(message.doubleData.map { Float($0) })
     case .float16: .floats(message.int32Data.map { NumberType.float(half: UInt32(truncatingIfNeeded: $0) & 0xFFFF) })
-    case .bfloat16: .floats(message.int32Data.map { Float(bitPattern: UInt32(truncatingIfNeeded: $0) << 16) })
+    case .bfloat16: .floats(message.int32Data.map { NumberType.float(brain: UInt32(truncatingIfNeeded: $0)) })
     case .int64: .integers(message.int64Data.map(Int.init))
     case .bool: .integers(message.int32Data.map { $0 == 0 ? 0 : 1 })
     default: .integers(message.int32Data.map(Int.init))

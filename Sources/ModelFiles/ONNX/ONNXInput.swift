@@ -20,11 +20,11 @@ struct ONNXInput {
     guard let input = inputs.first else { throw .graph("it has no input") }
     guard inputs.count == 1 else {
       throw .graph(
-        "it has \(inputs.count) inputs (\(inputs.prefix(8).map(\.name).joined(separator: ", "))); "
+        "it has \(inputs.count) inputs (\(inputs.prefix(8).map { clipped($0.name) }.joined(separator: ", "))); "
           + "supported is one, the picture")
     }
     name = input.name
-    let found = "its input '\(input.name)'"
+    let found = "its input \(quoted(input.name))"
     guard input.type.hasTensorType, input.type.tensorType.hasShape else { throw .graph("\(found) has no shape") }
     let number = Int(input.type.tensorType.elemType)
     guard let type = ONNXType(rawValue: number), type.isFloat else {

@@ -1,7 +1,6 @@
 internal import Foundation
 import ONNXMessages
 import SwiftProtobuf
-import Text
 
 /// A file's graph, and the version of the operators that it is written in.
 struct ONNXModel {
@@ -53,16 +52,13 @@ struct ONNXModel {
 
   static func isOwn(domain: String) -> Bool { ["", "ai.onnx"].contains(domain) }
 
-  /// Names are shown in terminals and stand in commands, where a control character would do what nobody typed.
   private func checkNames() throws(ModelFileError) {
     let nodes = graph.node.lazy.flatMap { node in
       [node.name, node.opType, node.domain] + node.input + node.output + node.attribute.map(\.name)
     }
     let values = graph.input.lazy.map(\.name) + graph.output.lazy.map(\.name)
     for names in [AnySequence(nodes), AnySequence(values), AnySequence(graph.initializer.lazy.map(\.name))] {
-      guard !names.contains(where: { $0.unicodeScalars.contains(where: isSteering) }) else {
-        throw .graph("a name in it holds a control character, which would steer the terminal")
-      }
+      if let problem = steeringProblem(in: names) { throw .graph(problem) }
     }
   }
 }

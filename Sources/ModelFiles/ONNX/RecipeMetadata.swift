@@ -19,16 +19,23 @@ struct RecipeMetadata {
 
   /// Reads what `entries` were made of; other programs' entries are passed over.
   ///
-  /// - Throws: `ModelFileError.architecture` where an entry has this program's key but not its form.
+  /// - Throws: `ModelFileError.metadata` where an entry has this program's key but not its form.
   init(_ entries: [ONNXStringStringEntryProto]) throws(ModelFileError) {
     let values = Dictionary(entries.map { ($0.key, $0.value) }) { first, _ in first }
-    recipe = try values[Self.recipeKey].map { text throws(ModelFileError) in
-      try Architecture.recipe(try Architecture.json(text))
+    recipe = try Self.read(values[Self.recipeKey], Architecture.recipe)
+    classes = try Self.read(values[Self.classesKey], Architecture.classes) ?? []
+  }
+
+  private static func read<Entry>(
+    _ text: String?, _ read: (JSON) throws(ModelFileError) -> Entry
+  ) throws(ModelFileError) -> Entry? {
+    guard let text else { return nil }
+    do {
+      return try read(try Architecture.json(text))
+    } catch {
+      if case .architecture(let problem) = error { throw .metadata(problem) }
+      throw error
     }
-    classes =
-      try values[Self.classesKey].map { text throws(ModelFileError) in
-        try Architecture.classes(try Architecture.json(text))
-      } ?? []
   }
 
   var entries: [ONNXStringStringEntryProto] {
