@@ -44,7 +44,9 @@ extension LayerDescription {
     let padding = try integers("padding", count: 4, in: 0...Self.largest)
     return Window(
       kernel: Extent(height: kernel[0], width: kernel[1]), stride: Extent(height: stride[0], width: stride[1]),
-      padding: Padding(top: padding[0], left: padding[1], bottom: padding[2], right: padding[3]),
+      padding: Padding(
+        top: padding[0], left: padding[1], bottom: padding[2], right: padding[3],
+        rule: json["padding_rule"] == nil ? .given : try choice("padding_rule")),
       dilation: Extent(height: dilation[0], width: dilation[1]))
   }
 

@@ -29,10 +29,13 @@ extension LayerDescription {
     let (weight, window) = try filters("[C,O,kh,kw]")
     let groups = try groups(of: weight, "channels")
     let open = try integers("output_padding", count: 2, in: 0...Self.largest)
+    let size =
+      json["output_size"] == nil ? nil : try integers("output_size", count: 2, in: 1...Architecture.largestSide)
     return TransposedConvolution(
       weight: weight, bias: try checkedBias(count: weight.shape[1] * groups), stride: window.stride,
       padding: window.padding, dilation: window.dilation, groups: groups,
-      outputPadding: Extent(height: open[0], width: open[1]))
+      outputPadding: Extent(height: open[0], width: open[1]),
+      outputSize: size.map { Extent(height: $0[0], width: $0[1]) })
   }
 
   /// Filters, and the window that slides them.

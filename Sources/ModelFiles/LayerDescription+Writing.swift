@@ -29,6 +29,7 @@ extension LayerDescription {
           "groups": .integer(layer.groups),
           "output_padding": .integers([layer.outputPadding.height, layer.outputPadding.width]),
         ])
+        + (layer.outputSize.map { [JSON.Member(name: "output_size", value: .integers([$0.height, $0.width]))] } ?? [])
     case is FullyConnected: members("fullyconnected")
     case let layer as BatchNormalization: members("batchnorm", ["epsilon": .anyFloat(layer.epsilon)])
     case let layer as InstanceNormalization: members("instancenorm", ["epsilon": .anyFloat(layer.epsilon)])
@@ -141,6 +142,8 @@ extension LayerDescription {
       JSON.Member(name: "padding", value: .integers([padding.top, padding.left, padding.bottom, padding.right])),
       JSON.Member(name: "dilation", value: .integers([window.dilation.height, window.dilation.width])),
     ]
-    return members(kind) + frame + others.map { JSON.Member(name: $0.key, value: $0.value) }
+    let rule =
+      padding.rule == .given ? [] : [JSON.Member(name: "padding_rule", value: .string(padding.rule.rawValue))]
+    return members(kind) + frame + rule + others.map { JSON.Member(name: $0.key, value: $0.value) }
   }
 }
