@@ -1,7 +1,7 @@
 /// Counts a file's messages within one another before memory is taken for them: an empty one takes two bytes in the
 /// file, and a hundred times as much once it is read.
 struct ONNXMessageCount {
-  /// No network that fits this program has as many nodes, attributes, tensors and notes together.
+  /// No network that fits this program has as many nodes, attributes, tensors, names and notes together.
   static let limit = 1 << 18
 
   /// The kinds of messages that hold others, by the numbers of their fields.
@@ -20,6 +20,8 @@ struct ONNXMessageCount {
       case (.type, 1): .tensorType
       case (.tensorType, 2): .shape
       case (.model, 8), (.model, 14), (.tensor, 13), (.shape, 1): .leaf
+      // Names of values, which take a text each.
+      case (.node, 1), (.node, 2): .leaf
       default: nil
       }
     }
@@ -32,7 +34,7 @@ struct ONNXMessageCount {
     var counter = ONNXMessageCount()
     bytes.withUnsafeBytes { counter.add($0[...], .model) }
     guard counter.count <= limit else {
-      throw .graph("it has more than \(limit) nodes, attributes and tensors together")
+      throw .graph("it has more than \(limit) nodes, attributes, tensors and names together")
     }
   }
 
@@ -45,6 +47,8 @@ struct ONNXMessageCount {
       case 1: length = 8
       case 2: length = Self.number(&rest) ?? .max
       case 5: length = 4
+      // Groups, of which the format has none: their ends are passed over, and what stands between counts.
+      case 3, 4: length = 0
       default: return
       }
       guard length <= rest.count else { return }

@@ -80,7 +80,7 @@ struct ONNXNode {
     var counted: Set<Int> = []
     for axis in axes {
       guard counted.insert(try self.axis(axis, rank: rank)).inserted else {
-        throw problem("its axes \(shapeText(axes)) name one twice")
+        throw problem("its axes \(Self.text(axes)) name one twice")
       }
     }
     return counted.sorted()
@@ -93,7 +93,7 @@ struct ONNXNode {
       throw problem("it would make numbers of the shape \(ONNXNode.text(shape)), which cannot be")
     }
     guard count <= allowance else {
-      throw problem("it would make \(count) numbers of those in the file, more than fit its size")
+      throw problem("it would make \(count) more numbers; so small a file may not make so many")
     }
     return count
   }
