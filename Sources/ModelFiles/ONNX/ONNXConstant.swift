@@ -10,12 +10,17 @@ struct ONNXConstant: Sendable {
 
   let shape: [Int]
   let numbers: Numbers
+  /// Which numbers follow from the shape of an activation, and are others for pictures of another size; nil for none.
+  let fromShape: [Bool]?
 
   /// Numbers in row-major order, as many as the shape holds.
-  init(shape: [Int], _ numbers: Numbers) {
-    (self.shape, self.numbers) = (shape, numbers)
+  init(shape: [Int], _ numbers: Numbers, fromShape: [Bool]? = nil) {
+    (self.shape, self.numbers, self.fromShape) = (shape, numbers, fromShape)
     precondition(shape.reduce(1, *) == count, "shape \(shape) does not hold \(count) numbers")
   }
+
+  /// Whether a number follows from the shape of an activation.
+  func isFromShape(_ place: Int) -> Bool { fromShape?[place] ?? false }
 
   /// A list of whole numbers.
   init(_ integers: [Int]) { self.init(shape: [integers.count], .integers(integers)) }
@@ -45,7 +50,7 @@ struct ONNXConstant: Sendable {
   var tensor: Tensor { Tensor(shape: shape, elements: floats) }
 
   /// The same numbers in another shape of as many.
-  func reshaped(_ shape: [Int]) -> ONNXConstant { ONNXConstant(shape: shape, numbers) }
+  func reshaped(_ shape: [Int]) -> ONNXConstant { ONNXConstant(shape: shape, numbers, fromShape: fromShape) }
 
   /// How far apart neighbours on each axis lie.
   var strides: [Int] {
@@ -59,10 +64,13 @@ struct ONNXConstant: Sendable {
 
   /// The numbers at offset + Σ index·stride: any slice, transposition or repetition.
   func strided(_ shape: [Int], _ strides: [Int], offset: Int = 0) -> ONNXConstant {
-    switch numbers {
-    case .floats(let floats): ONNXConstant(shape: shape, .floats(Self.picked(floats, shape, strides, offset)))
-    case .integers(let integers): ONNXConstant(shape: shape, .integers(Self.picked(integers, shape, strides, offset)))
-    }
+    let numbers: Numbers =
+      switch numbers {
+      case .floats(let floats): .floats(Self.picked(floats, shape, strides, offset))
+      case .integers(let integers): .integers(Self.picked(integers, shape, strides, offset))
+      }
+    return ONNXConstant(
+      shape: shape, numbers, fromShape: fromShape.map { Self.picked($0, shape, strides, offset) })
   }
 
   private static func picked<Number>(_ all: [Number], _ shape: [Int], _ strides: [Int], _ offset: Int) -> [Number] {

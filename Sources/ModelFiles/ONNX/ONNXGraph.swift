@@ -4,10 +4,8 @@ import Tensors
 
 /// A graph as it is read, node by node: what its names stand for, and the layers so far.
 struct ONNXGraph {
-  typealias Layer = (name: String, layer: any Networks.Layer, inputs: [String])
-
   let input: ONNXInput
-  private(set) var layers: [Layer] = []
+  private(set) var layers: [NamedLayer] = []
   /// The names of the layers that the network puts out, in the file's order.
   private(set) var outputs: [String] = []
   private let opset: Int
@@ -53,11 +51,11 @@ struct ONNXGraph {
   private func layer(ofOutput name: String) throws(ModelFileError) -> String {
     switch values[name] {
     case .activation(let activation)?:
-      guard activation.layer != "input" else { throw .graph("its output '\(name)' is the picture itself") }
+      guard activation.layer != "input" else { throw .graph("its output \(quoted(name)) is the picture itself") }
       return activation.layer
-    case .constant?: throw .graph("its output '\(name)' is the same for every picture")
-    case .unavailable(let why)?: throw .graph("its output '\(name)' is \(why)")
-    case nil: throw .graph("its output '\(name)' is what no node makes")
+    case .constant?: throw .graph("its output \(quoted(name)) is the same for every picture")
+    case .unavailable(let why)?: throw .graph("its output \(quoted(name)) is \(why)")
+    case nil: throw .graph("its output \(quoted(name)) is what no node makes")
     }
   }
 
@@ -65,17 +63,18 @@ struct ONNXGraph {
     let name = names.name(of: message)
     func problem(_ words: String) -> ModelFileError { .node(name: name, operation: message.opType, problem: words) }
     guard ONNXModel.isOwn(domain: message.domain) else {
-      throw problem("it comes from '\(message.domain)'; supported are the operators of ONNX itself")
+      throw problem("it comes from \(quoted(message.domain)); supported are the operators of ONNX itself")
     }
     guard let operation = ONNXOperator.all[message.opType] else {
       throw .unknownOperator(node: name, operation: message.opType, supported: ONNXOperator.layerNames)
     }
     let node = try node(message, named: name)
     later.subtract(message.output)
-    try check(node, operation)
+    try operation.check(node)
     let value: ONNXValue
     if let folded = operation.folded, node.hasOnlyConstants || operation.placed == nil {
       let constant = try folded(node)()
+      try node.checkedCount(constant.shape)
       allowance -= constant.count
       value = .constant(constant)
     } else if let placed = operation.placed {
@@ -84,17 +83,6 @@ struct ONNXGraph {
       throw problem("it has no input that depends on the picture")
     }
     try define(message.output, as: value, problem)
-  }
-
-  private func check(_ node: ONNXNode, _ operation: ONNXOperator) throws(ModelFileError) {
-    guard operation.inputs.contains(node.inputs.count) else {
-      let (least, most) = (operation.inputs.lowerBound, operation.inputs.upperBound)
-      throw node.problem(
-        "it has \(node.inputs.count) inputs, not \(least == most ? "\(least)" : "\(least) to \(most)")")
-    }
-    if let stray = node.attributes.keys.filter({ !operation.attributes.contains($0) }).min() {
-      throw node.problem("its attribute '\(stray)' is not supported")
-    }
   }
 
   private mutating func node(_ message: ONNXNodeProto, named name: String) throws(ModelFileError) -> ONNXNode {
@@ -106,7 +94,8 @@ struct ONNXGraph {
     var attributes: [String: ONNXAttributeProto] = [:]
     for attribute in message.attribute {
       guard attributes.updateValue(attribute, forKey: attribute.name) == nil else {
-        throw .node(name: name, operation: message.opType, problem: "it has the attribute '\(attribute.name)' twice")
+        throw .node(
+          name: name, operation: message.opType, problem: "it has the attribute \(quoted(attribute.name)) twice")
       }
     }
     return ONNXNode(
@@ -124,8 +113,8 @@ struct ONNXGraph {
       throw .node(
         name: node, operation: operation,
         problem: isLater
-          ? "it reads '\(name)', which it or a later node makes; nodes stand behind those that they read"
-          : "it reads '\(name)', which nothing in the file makes")
+          ? "it reads \(quoted(name)), which it or a later node makes; nodes stand behind those that they read"
+          : "it reads \(quoted(name)), which nothing in the file makes")
     }
     let constant = try constant(tensor)
     allowance -= constant.count
@@ -172,7 +161,7 @@ struct ONNXGraph {
     guard let first = outputs.first, !first.isEmpty else { throw problem("it has no output") }
     for (place, output) in outputs.enumerated() where !output.isEmpty {
       guard values[output] == nil, initializers[output] == nil else {
-        throw problem("it makes '\(output)', which is there already")
+        throw problem("it makes \(quoted(output)), which is there already")
       }
       values[output] =
         place == 0 ? value : .unavailable(why: "output \(place + 1) of another node, which is not supported")

@@ -4,21 +4,31 @@ import Text
 
 /// Attributes by their type; a default stands for one that the file leaves out.
 extension ONNXNode {
+  /// A whole number.
   func integer(_ name: String, default other: Int? = nil) throws(ModelFileError) -> Int {
     guard let attribute = try attribute(name, .int, "a whole number") else { return try needed(name, other) }
     return Int(attribute.i)
   }
 
+  /// Whole numbers; nil where they are left out.
   func integers(_ name: String) throws(ModelFileError) -> [Int]? {
     try attribute(name, .ints, "whole numbers")?.ints.map(Int.init)
   }
 
+  /// A finite number.
   func number(_ name: String, default other: Float? = nil) throws(ModelFileError) -> Float {
+    let number = try anyNumber(name, default: other)
+    guard number.isFinite else { throw problem("its '\(name)' is not finite") }
+    return number
+  }
+
+  /// A number that may be infinite, or none.
+  func anyNumber(_ name: String, default other: Float? = nil) throws(ModelFileError) -> Float {
     guard let attribute = try attribute(name, .float, "a number") else { return try needed(name, other) }
-    guard attribute.f.isFinite else { throw problem("its '\(name)' is not finite") }
     return attribute.f
   }
 
+  /// Numbers of any kind; nil where they are left out.
   func numbers(_ name: String) throws(ModelFileError) -> [Float]? {
     try attribute(name, .floats, "numbers")?.floats
   }
@@ -41,6 +51,7 @@ extension ONNXNode {
     }
   }
 
+  /// A tensor; nil where it is left out.
   func tensor(_ name: String) throws(ModelFileError) -> ONNXTensorProto? {
     try attribute(name, .tensor, "a tensor")?.t
   }

@@ -5,7 +5,8 @@ extension ONNXOperator {
   /// Operators that choose or repeat numbers.
   static let indexings: [String: ONNXOperator] = [
     "Gather": ONNXOperator(2...2, ["axis"], constant: ONNXNode.gathered),
-    "Slice": ONNXOperator(1...5, ["starts", "ends", "axes"], constant: ONNXNode.sliced),
+    "Slice": ONNXOperator(
+      1...1, from: [10: 3...5], removed: ["starts": 9, "ends": 9, "axes": 9], constant: ONNXNode.sliced),
     "Expand": ONNXOperator(2...2, constant: ONNXNode.expanded),
     "Where": ONNXOperator(3...3, constant: ONNXNode.chosen),
   ]
@@ -18,12 +19,13 @@ extension ONNXNode {
     let indices = try neededConstant(1, "indices")
     let axis = try axis(try integer("axis", default: 0), rank: input.rank)
     let length = input.shape[axis]
+    let shape = Array(input.shape[..<axis] + indices.shape + input.shape[(axis + 1)...])
+    // There may be countless empty blocks.
+    if try checkedCount(shape) == 0 { return input.strided(shape, shape.map { _ in 0 }) }
     guard let places = indices.integers, places.allSatisfy({ (-length..<length).contains($0) }) else {
       throw problem("its indices are not whole numbers below \(length)")
     }
     let (outer, inner) = (input.shape[..<axis].reduce(1, *), input.shape[(axis + 1)...].reduce(1, *))
-    let shape = input.shape[..<axis] + indices.shape + input.shape[(axis + 1)...]
-    try checkedCount(Array(shape))
     func picked<Number>(_ all: [Number]) -> [Number] {
       var picked: [Number] = []
       for block in 0..<outer {
@@ -34,10 +36,12 @@ extension ONNXNode {
       }
       return picked
     }
-    switch input.numbers {
-    case .floats(let floats): return ONNXConstant(shape: Array(shape), .floats(picked(floats)))
-    case .integers(let integers): return ONNXConstant(shape: Array(shape), .integers(picked(integers)))
-    }
+    let numbers: ONNXConstant.Numbers =
+      switch input.numbers {
+      case .floats(let floats): .floats(picked(floats))
+      case .integers(let integers): .integers(picked(integers))
+      }
+    return ONNXConstant(shape: shape, numbers, fromShape: input.fromShape.map(picked))
   }
 
   /// Numbers from a start to an end along axes; they are attributes before version 10, inputs since.
@@ -97,13 +101,17 @@ extension ONNXNode {
       let shape = try? Tensor.broadcastShape(some, no.shape)
     else { throw problem("its inputs do not fit each other") }
     try checkedCount(shape)
-    let holds = condition.strided(shape, condition.broadcastStrides(to: shape)).floats
+    let choices = condition.strided(shape, condition.broadcastStrides(to: shape))
+    let holds = choices.floats
     let first = yes.strided(shape, yes.broadcastStrides(to: shape))
     let second = no.strided(shape, no.broadcastStrides(to: shape))
+    let origin = ONNXConstant.origin(choices, first, second)
     if let whole = first.integers, let others = second.integers {
-      return ONNXConstant(shape: shape, .integers(holds.indices.map { holds[$0] != 0 ? whole[$0] : others[$0] }))
+      let chosen = holds.indices.map { holds[$0] != 0 ? whole[$0] : others[$0] }
+      return ONNXConstant(shape: shape, .integers(chosen), fromShape: origin)
     }
     let (floats, others) = (first.floats, second.floats)
-    return ONNXConstant(shape: shape, .floats(holds.indices.map { holds[$0] != 0 ? floats[$0] : others[$0] }))
+    let chosen = holds.indices.map { holds[$0] != 0 ? floats[$0] : others[$0] }
+    return ONNXConstant(shape: shape, .floats(chosen), fromShape: origin)
   }
 }

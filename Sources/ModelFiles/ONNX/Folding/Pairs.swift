@@ -1,6 +1,13 @@
 import Networks
 import Tensors
 
+extension ONNXOperator {
+  /// Operators that compare two constants.
+  static let comparisons: [String: ONNXOperator] = [
+    "Equal": ONNXOperator(2...2, constant: ONNXNode.equality)
+  ]
+}
+
 /// What arithmetic makes of two constants.
 extension ONNXNode {
   /// Why two whole numbers have no result.
@@ -20,6 +27,10 @@ extension ONNXNode {
     exact.overflow ? .failure(NoResult()) : .success(exact.partialValue)
   }
 
+  fileprivate func equality() throws(ModelFileError) -> ONNXConstant {
+    try paired({ .success($0 == $1 ? 1 : 0) }, { $0 == $1 ? 1 : 0 }).asIntegers
+  }
+
   /// An operation on each pair of numbers, after numpy's broadcasting; on whole numbers where both are such.
   func paired(
     _ whole: (Int, Int) -> Result<Int, NoResult>, _ float: (Float, Float) -> Float
@@ -31,8 +42,9 @@ extension ONNXNode {
     try checkedCount(shape)
     let first = a.strided(shape, a.broadcastStrides(to: shape))
     let second = b.strided(shape, b.broadcastStrides(to: shape))
+    let origin = ONNXConstant.origin(first, second)
     guard let left = first.integers, let right = second.integers else {
-      return ONNXConstant(shape: shape, .floats(zip(first.floats, second.floats).map(float)))
+      return ONNXConstant(shape: shape, .floats(zip(first.floats, second.floats).map(float)), fromShape: origin)
     }
     var results: [Int] = []
     results.reserveCapacity(left.count)
@@ -40,11 +52,20 @@ extension ONNXNode {
       guard case .success(let result) = whole(x, y) else { throw problem("\(x) and \(y) have no such result") }
       results.append(result)
     }
-    return ONNXConstant(shape: shape, .integers(results))
+    return ONNXConstant(shape: shape, .integers(results), fromShape: origin)
   }
 }
 
 extension ONNXConstant {
+  /// What follows from a shape in numbers that are computed from those of one shape.
+  static func origin(_ parts: ONNXConstant...) -> [Bool]? {
+    let known = parts.compactMap(\.fromShape)
+    guard let first = known.first else { return nil }
+    return known.dropFirst().reduce(first) { all, next in zip(all, next).map { $0 || $1 } }
+  }
+
   /// Truth values that were computed as floats.
-  var asIntegers: ONNXConstant { ONNXConstant(shape: shape, .integers(floats.map { $0 == 0 ? 0 : 1 })) }
+  var asIntegers: ONNXConstant {
+    ONNXConstant(shape: shape, .integers(floats.map { $0 == 0 ? 0 : 1 }), fromShape: fromShape)
+  }
 }

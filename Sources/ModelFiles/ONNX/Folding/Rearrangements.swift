@@ -45,14 +45,20 @@ extension ONNXNode {
     try checkedCount(shape)
     let outer = shape[..<axis].reduce(1, *)
     let whole = parts.compactMap(\.integers)
-    return whole.count == parts.count
-      ? ONNXConstant(shape: shape, .integers(Self.joined(whole, outer: outer)))
-      : ONNXConstant(shape: shape, .floats(Self.joined(parts.map(\.floats), outer: outer)))
+    let isFromShape = parts.contains { $0.fromShape != nil }
+    let origins = parts.map { $0.fromShape ?? Array(repeating: false, count: isFromShape ? $0.count : 0) }
+    return ONNXConstant(
+      shape: shape,
+      whole.count == parts.count
+        ? .integers(Self.joined(whole, outer: outer)) : .floats(Self.joined(parts.map(\.floats), outer: outer)),
+      fromShape: isFromShape ? Self.joined(origins, outer: outer) : nil)
   }
 
-  /// A block of each part in turn.
+  /// A block of each part in turn; those without numbers are passed over, for there may be countless empty blocks.
   private static func joined<Number>(_ parts: [[Number]], outer: Int) -> [Number] {
-    (0..<outer).flatMap { block in
+    let parts = parts.filter { !$0.isEmpty }
+    if parts.isEmpty { return [] }
+    return (0..<outer).flatMap { block in
       parts.flatMap { part in part[block * (part.count / outer)..<(block + 1) * (part.count / outer)] }
     }
   }

@@ -6,11 +6,11 @@ extension ONNXOperator {
   /// Operators that make numbers of nothing, or of a shape alone.
   static let sources: [String: ONNXOperator] = [
     "Constant": ONNXOperator(
-      0...0, ["value", "value_float", "value_floats", "value_int", "value_ints"],
+      0...0, ["value"], added: ["value_float": 12, "value_floats": 12, "value_int": 12, "value_ints": 12],
       constant: ONNXNode.givenConstant),
     "ConstantOfShape": ONNXOperator(1...1, ["value"], constant: ONNXNode.repeatedConstant),
     "Range": ONNXOperator(3...3, constant: ONNXNode.range),
-    "Shape": ONNXOperator(1...1, ["start", "end"], constant: ONNXNode.shapeOfInput),
+    "Shape": ONNXOperator(1...1, added: ["start": 15, "end": 15], constant: ONNXNode.shapeOfInput),
     "Size": ONNXOperator(1...1, constant: ONNXNode.sizeOfInput),
   ]
 }
@@ -45,17 +45,27 @@ extension ONNXNode {
   fileprivate func range() throws(ModelFileError) -> ONNXConstant {
     let ends = [try neededConstant(0, "start"), try neededConstant(1, "limit"), try neededConstant(2, "step")]
     guard ends.allSatisfy({ $0.count == 1 }) else { throw problem("its start, limit and step are not one number each") }
+    let whole = ends.compactMap { $0.integers?[0] }
+    if whole.count == 3 { return try range(from: whole[0], to: whole[1], step: whole[2]) }
     let (start, limit, step) = (ends[0].floats[0], ends[1].floats[0], ends[2].floats[0])
     let exact = ((Double(limit) - Double(start)) / Double(step)).rounded(.up)
     guard step != 0, exact.isFinite, exact <= Double(Tensor.largestCount) else {
       throw problem("from \(start) to \(limit) in steps of \(step) there is no end")
     }
     let count = try checkedCount([Int(Swift.max(exact, 0))])
-    if let first = ends[0].integers?[0], let width = ends[2].integers?[0] {
-      guard first.magnitude < 1 << 40, width.magnitude < 1 << 20 else { throw problem("its numbers are too large") }
-      return ONNXConstant((0..<count).map { first + $0 * width })
-    }
     return ONNXConstant(Tensor((0..<count).map { start + Float($0) * step }))
+  }
+
+  /// Whole numbers, in their own arithmetic: floats tell those above 2²⁴ apart no more.
+  private func range(from start: Int, to limit: Int, step: Int) throws(ModelFileError) -> ONNXConstant {
+    let (room, overflow) = limit.subtractingReportingOverflow(start)
+    guard step != 0, !overflow, room != .min else {
+      throw problem("from \(start) to \(limit) in steps of \(step) there is no end")
+    }
+    // As many steps as fit, the last one cut short: the quotient is rounded up.
+    let steps = room / step + (room % step != 0 && (room < 0) == (step < 0) ? 1 : 0)
+    let count = try checkedCount([Swift.max(steps, 0)])
+    return ONNXConstant((0..<count).map { start + $0 * step })
   }
 
   /// The lengths of all axes of the input, or of some in a row.
@@ -67,7 +77,10 @@ extension ONNXNode {
       throw problem("its axes from \(given.0) to \(given.1) are none of \(shape.count)")
     }
     let (start, stop) = (end(given.0), end(given.1))
-    return ONNXConstant(start < stop ? Array(shape[start..<stop]) : [])
+    let lengths = start < stop ? Array(shape[start..<stop]) : []
+    return ONNXConstant(
+      shape: [lengths.count], .integers(lengths),
+      fromShape: hasOnlyConstants ? nil : Array(repeating: true, count: lengths.count))
   }
 
   fileprivate func sizeOfInput() throws(ModelFileError) -> ONNXConstant {
@@ -76,7 +89,7 @@ extension ONNXNode {
       return (next.partialValue, product.1 || next.overflow)
     }
     guard !overflow else { throw problem("its input is too large") }
-    return ONNXConstant(shape: [], .integers([count]))
+    return ONNXConstant(shape: [], .integers([count]), fromShape: hasOnlyConstants ? nil : [true])
   }
 
   /// The shape in the file of an input of either kind.

@@ -8,10 +8,11 @@ extension ONNXOperator {
     "Tanh": ONNXOperator(1...1, layer: elementwise(Tanh())),
     "HardSwish": ONNXOperator(1...1, layer: elementwise(HardSwish())),
     "LeakyRelu": ONNXOperator(1...1, ["alpha"], layer: ONNXNode.leakyRectifier),
-    "Clip": ONNXOperator(1...3, ["min", "max"], layer: ONNXNode.clip),
+    "Clip": ONNXOperator(1...1, from: [11: 1...3], removed: ["min": 10, "max": 10], layer: ONNXNode.clip),
     "Softmax": ONNXOperator(1...1, ["axis"], layer: softmax { Softmax(axis: $0) }),
     "LogSoftmax": ONNXOperator(1...1, ["axis"], layer: softmax { LogSoftmax(axis: $0) }),
-    "Dropout": ONNXOperator(1...3, ["ratio", "seed"], layer: ONNXNode.dropout),
+    "Dropout": ONNXOperator(
+      1...1, from: [12: 1...3], added: ["seed": 12], removed: ["ratio": 11], layer: ONNXNode.dropout),
     "Identity": ONNXOperator(1...1, layer: elementwise(Identity()), constant: ONNXNode.unchanged),
   ]
 
@@ -41,12 +42,10 @@ extension ONNXNode {
   fileprivate func clip() throws(ModelFileError) -> ONNXPlacement {
     let bounds: (least: Float?, most: Float?)
     if opset < 11 {
-      guard inputs.count == 1 else { throw problem("before version 11 its bounds are attributes, not inputs") }
       bounds = (
         attributes["min"] == nil ? nil : try number("min"), attributes["max"] == nil ? nil : try number("max")
       )
     } else {
-      guard attributes.isEmpty else { throw problem("since version 11 its bounds are inputs, not attributes") }
       bounds = (try number(1, "least value"), try number(2, "largest value"))
     }
     guard bounds.least?.isNaN != true, bounds.most?.isNaN != true else { throw problem("a bound of it is no number") }
@@ -80,7 +79,7 @@ extension ONNXNode {
   /// The rate is an attribute before version 12, an input since.
   fileprivate func dropout() throws(ModelFileError) -> ONNXPlacement {
     let rate = opset < 12 ? try number("ratio", default: 0.5) : try number(1, "ratio") ?? 0.5
-    guard try constant(2, "mode")?.floats.contains(where: { $0 != 0 }) != true else {
+    guard try number(2, "mode") ?? 0 == 0 else {
       throw problem("it is set to training; export the network with training=TrainingMode.EVAL")
     }
     return try elementwise(Dropout(rate: rate))

@@ -3,7 +3,8 @@ import Tensors
 
 extension ONNXOperator {
   static let borders: [String: ONNXOperator] = [
-    "Pad": ONNXOperator(1...4, ["mode", "pads", "value"], layer: ONNXNode.padded)
+    "Pad": ONNXOperator(
+      1...1, from: [11: 2...3, 18: 2...4], ["mode"], removed: ["pads": 10, "value": 10], layer: ONNXNode.padded)
   ]
 }
 
@@ -13,8 +14,9 @@ extension ONNXNode {
     let input = try activation()
     let rank = input.fullShape(batch: batch).count
     let borders = try borders(rank: rank)
-    let value = opset < 11 ? try number("value", default: 0) : try number(2, "value") ?? 0
-    guard value.isFinite else { throw problem("its value is not finite") }
+    // The border of a max pooling may be −∞.
+    let value = opset < 11 ? try anyNumber("value", default: 0) : try number(2, "value") ?? 0
+    guard !value.isNaN else { throw problem("its value is no number") }
     let mode: Pad.Mode
     switch try word("mode", default: "constant", oneOf: ["constant", "reflect", "edge"]) {
     case "reflect": mode = .reflect

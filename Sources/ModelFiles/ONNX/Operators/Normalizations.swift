@@ -4,7 +4,8 @@ import Tensors
 extension ONNXOperator {
   static let normalizations: [String: ONNXOperator] = [
     "BatchNormalization": ONNXOperator(
-      5...5, ["epsilon", "momentum", "spatial", "training_mode"], layer: ONNXNode.batchNormalization),
+      5...5, ["epsilon", "momentum"], added: ["training_mode": 14], removed: ["spatial": 8],
+      layer: ONNXNode.batchNormalization),
     "InstanceNormalization": ONNXOperator(3...3, ["epsilon"], layer: ONNXNode.instanceNormalization),
     "LRN": ONNXOperator(1...1, ["alpha", "beta", "bias", "size"], layer: ONNXNode.localResponseNormalization),
   ]

@@ -2,11 +2,14 @@ import Networks
 import Tensors
 
 extension ONNXOperator {
-  private static let sliding: Set = ["auto_pad", "ceil_mode", "dilations", "kernel_shape", "pads", "strides"]
+  private static let sliding: Set = ["auto_pad", "kernel_shape", "pads", "strides"]
 
   static let poolings: [String: ONNXOperator] = [
-    "MaxPool": ONNXOperator(1...1, sliding.union(["storage_order"]), layer: ONNXNode.maxPooling),
-    "AveragePool": ONNXOperator(1...1, sliding.union(["count_include_pad"]), layer: ONNXNode.averagePooling),
+    "MaxPool": ONNXOperator(
+      1...1, sliding, added: ["ceil_mode": 10, "dilations": 10, "storage_order": 8], layer: ONNXNode.maxPooling),
+    "AveragePool": ONNXOperator(
+      1...1, sliding.union(["count_include_pad"]), added: ["ceil_mode": 10, "dilations": 19],
+      layer: ONNXNode.averagePooling),
     "GlobalAveragePool": ONNXOperator(1...1, layer: ONNXNode.globalAveragePooling),
   ]
 }

@@ -4,11 +4,12 @@ import Tensors
 extension ONNXOperator {
   static let reshapings: [String: ONNXOperator] = [
     "Reshape": ONNXOperator(
-      2...2, ["allowzero"], layer: ONNXNode.reshaping, constant: ONNXNode.foldedReshaping),
+      2...2, added: ["allowzero": 14], layer: ONNXNode.reshaping, constant: ONNXNode.foldedReshaping),
     "Squeeze": ONNXOperator(
-      1...2, ["axes"], layer: ONNXNode.squeezing, constant: ONNXNode.foldedSqueezing),
+      1...1, from: [13: 1...2], removed: ["axes": 12], layer: ONNXNode.squeezing, constant: ONNXNode.foldedSqueezing),
     "Unsqueeze": ONNXOperator(
-      1...2, ["axes"], layer: ONNXNode.unsqueezing, constant: ONNXNode.foldedUnsqueezing),
+      1...1, from: [13: 2...2], removed: ["axes": 12], layer: ONNXNode.unsqueezing, constant: ONNXNode.foldedUnsqueezing
+    ),
   ]
 }
 
@@ -58,12 +59,7 @@ extension ONNXNode {
 
   /// Axes are an attribute before version 13, an input since.
   func reshapingAxes() throws(ModelFileError) -> [Int]? {
-    guard opset < 13 else {
-      guard attributes["axes"] == nil else { throw problem("since version 13 its axes are an input, no attribute") }
-      return try integers(1, "axes")
-    }
-    guard inputs.count == 1 else { throw problem("before version 13 its axes are an attribute, no input") }
-    return try integers("axes")
+    try opset < 13 ? integers("axes") : integers(1, "axes")
   }
 
   /// The axes of a shape that a squeeze takes away, which have length 1.

@@ -3,12 +3,12 @@ import Tensors
 
 extension ONNXOperator {
   static let resizings: [String: ONNXOperator] = [
-    "Upsample": ONNXOperator(1...2, ["mode", "scales"], layer: ONNXNode.upsampling),
+    "Upsample": ONNXOperator(1...1, from: [9: 2...2], ["mode"], removed: ["scales": 8], layer: ONNXNode.upsampling),
     "Resize": ONNXOperator(
-      1...4,
-      [
-        "antialias", "axes", "coordinate_transformation_mode", "cubic_coeff_a", "exclude_outside",
-        "extrapolation_value", "keep_aspect_ratio_policy", "mode", "nearest_mode",
+      2...2, from: [11: 3...4, 13: 1...4], ["mode"],
+      added: [
+        "antialias": 18, "axes": 18, "coordinate_transformation_mode": 11, "cubic_coeff_a": 11, "exclude_outside": 11,
+        "extrapolation_value": 11, "keep_aspect_ratio_policy": 18, "nearest_mode": 11,
       ], layer: ONNXNode.resizing),
   ]
 }
@@ -75,22 +75,26 @@ extension ONNXNode {
     _ input: ONNXActivation, plane: Extent
   ) throws(ModelFileError) -> (height: Resize.Length, width: Resize.Length) {
     let scales = try constant(2, "scales").flatMap { $0.count > 0 ? $0.floats : nil }
-    let sizes = try integers(3, "sizes").flatMap { $0.isEmpty ? nil : $0 }
+    let sizes = try constant(3, "sizes").flatMap { $0.count == 0 ? nil : $0 }
     guard (scales == nil) != (sizes == nil) else { throw problem("it has neither scales nor sizes, or both") }
     let axes = try integers("axes")
     if let scales {
       return try lengths(scales: try spread(scales, over: axes, rest: [1, 1, 1, 1]), plane: plane)
     }
     let full = input.fullShape(batch: batch)
-    let wanted = try spread(sizes ?? [], over: axes, rest: full)
+    guard let given = try integers(3, "sizes") else { throw problem("it has no sizes") }
+    let wanted = try spread(given, over: axes, rest: full)
+    let follow = try spread(
+      given.indices.map { sizes?.isFromShape($0) ?? false }, over: axes, rest: [true, true, true, true])
     guard wanted.count == 4, Array(wanted.prefix(2)) == Array(full.prefix(2)),
       wanted.suffix(2).allSatisfy({ (1...Architecture.largestSide).contains($0) })
     else {
       throw problem("it makes \(Self.text(wanted)) of \(shapeText(full)); supported are other heights and widths")
     }
-    // A scale that leaves a length as it is serves pictures of every size.
+    // A length that is taken over from the input is so for pictures of every size, a given one stays.
     return (
-      wanted[2] == plane.height ? .scale(1) : .size(wanted[2]), wanted[3] == plane.width ? .scale(1) : .size(wanted[3])
+      follow[2] && wanted[2] == plane.height ? .scale(1) : .size(wanted[2]),
+      follow[3] && wanted[3] == plane.width ? .scale(1) : .size(wanted[3])
     )
   }
 

@@ -2,13 +2,13 @@ import Networks
 import Tensors
 
 extension ONNXOperator {
-  static let shapes: [String: ONNXOperator] = [
+  /// Operators that lay the same numbers out along other axes.
+  static let layouts: [String: ONNXOperator] = [
     "Flatten": ONNXOperator(1...1, ["axis"], layer: ONNXNode.flattening),
     "Concat": ONNXOperator(
       1...ONNXNode.mostInputs, ["axis"], layer: ONNXNode.concatenation, constant: ONNXNode.foldedConcatenation),
     "Transpose": ONNXOperator(
       1...1, ["perm"], layer: ONNXNode.transposition, constant: ONNXNode.foldedTransposition),
-    "ReduceMean": ONNXOperator(1...2, ["axes", "keepdims", "noop_with_empty_axes"], layer: ONNXNode.mean),
   ]
 }
 
@@ -58,23 +58,6 @@ extension ONNXNode {
       throw problem("its 'perm' \(Self.text(order)) is no order of \(rank) axes")
     }
     return order
-  }
-
-  /// The axes are an attribute before version 18, an input since; none are all.
-  fileprivate func mean() throws(ModelFileError) -> ONNXPlacement {
-    let input = try activation()
-    let rank = input.fullShape(batch: batch).count
-    let given = try opset < 18 ? integers("axes") : integers(1, "axes")
-    let keepsAxes = try flag("keepdims", default: true)
-    if given ?? [] == [], try flag("noop_with_empty_axes") { return try elementwise(Identity()) }
-    let axes = given ?? [] == [] ? Array(0..<rank) : try axes(given ?? [], rank: rank)
-    guard input.hasBatch else {
-      return ONNXPlacement(layer: AxisMean(axes: axes, keepsAxes: keepsAxes), inputs: [input], hasBatch: false)
-    }
-    let own = axes.filter { $0 > 0 }.map { $0 - 1 }
-    guard axes.first != 0 || batch == 1 else { throw problem("it would mix the pictures of a batch") }
-    let layer: any Layer = own.isEmpty ? Identity() : AxisMean(axes: own, keepsAxes: keepsAxes)
-    return ONNXPlacement(layer: layer, inputs: [input], hasBatch: axes.first != 0 || keepsAxes)
   }
 
   /// An axis of the file as one of a picture.
