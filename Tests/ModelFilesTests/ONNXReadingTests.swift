@@ -178,6 +178,25 @@ import Testing
     #expect(NetworkFormat(of: [1, 2], name: "a") == .onnx)
   }
 
+  @Test func anOutputThatIsListedTwiceIsPutOutOnce() throws {
+    let network = try ONNXFile([node("Relu", ["x"], to: "y")], outputs: ["y", "y"]).network()
+    #expect(network.outputs == ["relu1", "probabilities"])
+    let written = try ONNXModelProto(serializedBytes: network.onnx())
+    #expect(written.graph.output.map(\.name) == ["relu1", "probabilities"])
+  }
+
+  @Test func damagedNotesOfThisProgramAreSaidToBeSuch() {
+    for (key, value, problem) in [
+      ("fovea.recipe", "{}", "'recipe' lacks scale, mean, std or order"),
+      ("fovea.classes", "[1]", "'classes' is no list of texts"),
+    ] {
+      var file = ONNXFile([node("Relu", ["x"], to: "y")])
+      file.model.metadataProps = [.with { ($0.key, $0.value) = (key, value) }]
+      #expect(
+        file.message() == "what the ONNX file notes of its recipe and its classes is damaged: \(problem)")
+    }
+  }
+
   @Test func theFirstOutputDecidesTheScoresAndAllAreKept() throws {
     let file = ONNXFile(
       [

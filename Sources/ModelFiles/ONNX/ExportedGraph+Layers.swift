@@ -16,7 +16,7 @@ extension ExportedGraph {
       || addRearrangement(node.layer, node.name, inputs, shapes)
       || addElementwise(node.layer, node.name, inputs, shapes)
     guard added else {
-      throw .layer(name: node.name, problem: "no operator of ONNX stands for a \(node.layer.summary)")
+      throw .cannotWrite(layer: node.name, problem: "no operator of ONNX stands for a \(node.layer.summary)")
     }
   }
 
@@ -30,10 +30,7 @@ extension ExportedGraph {
         "Conv", name, inputs + parameters(of: layer, name),
         Self.sliding(layer.window) + [.integer("group", layer.groups)])
     case let layer as TransposedConvolution:
-      let open = [layer.outputPadding.height, layer.outputPadding.width]
-      append(
-        "ConvTranspose", name, inputs + parameters(of: layer, name),
-        Self.sliding(layer.frame) + [.integer("group", layer.groups), .integers("output_padding", open)])
+      append("ConvTranspose", name, inputs + parameters(of: layer, name), Self.attributes(of: layer))
     case let layer as FullyConnected: addProduct(layer, name, inputs, rank: shapes[0].count)
     case let layer as BatchNormalization:
       let measured = [constant("\(name).running_mean", layer.mean), constant("\(name).running_var", layer.variance)]
@@ -110,7 +107,8 @@ extension ExportedGraph {
   /// Gemm takes matrices alone, so that a product along the last of several axes is a MatMul, and an Add for the bias.
   private mutating func addProduct(_ layer: FullyConnected, _ name: String, _ inputs: [String], rank: Int) {
     if rank == 1 { return append("Gemm", name, inputs + parameters(of: layer, name), [.integer("transB", 1)]) }
-    let weight = (try? layer.weight?.transposed()).map { constant("\(name).weight", $0) } ?? ""
+    guard let matrix = try? layer.weight?.transposed() else { preconditionFailure("'\(name)' has no matrix") }
+    let weight = constant("\(name).weight", matrix)
     guard let bias = layer.bias else { return append("MatMul", name, inputs + [weight]) }
     let product = unique("\(name)_product")
     append("MatMul", product, inputs + [weight])
@@ -151,13 +149,31 @@ extension ExportedGraph {
     return frame(window) + [.integers("dilations", [window.dilation.height, window.dilation.width])]
   }
 
+  /// A size that must come out stands for the padding, of which it says only where the odd row goes.
+  private static func attributes(of layer: TransposedConvolution) -> [ONNXAttributeProto] {
+    let open = [layer.outputPadding.height, layer.outputPadding.width]
+    let others: [ONNXAttributeProto] = [.integer("group", layer.groups), .integers("output_padding", open)]
+    guard let size = layer.outputSize else { return sliding(layer.frame) + others }
+    let padding = layer.frame.padding
+    let isUpper = padding.top < padding.bottom || padding.left < padding.right
+    return sliding(layer.frame).filter { $0.name != "pads" } + others
+      + [.integers("output_shape", [size.height, size.width])] + (isUpper ? [.text("auto_pad", "SAME_UPPER")] : [])
+  }
+
+  private static func pads(_ padding: Padding) -> ONNXAttributeProto {
+    switch padding.rule {
+    case .given: .integers("pads", [padding.top, padding.left, padding.bottom, padding.right])
+    case .sameUpper: .text("auto_pad", "SAME_UPPER")
+    case .sameLower: .text("auto_pad", "SAME_LOWER")
+    }
+  }
+
   /// The attributes of a window.
   static func frame(_ window: Window) -> [ONNXAttributeProto] {
     let padding = window.padding
     return [
       .integers("kernel_shape", [window.kernel.height, window.kernel.width]),
-      .integers("strides", [window.stride.height, window.stride.width]),
-      .integers("pads", [padding.top, padding.left, padding.bottom, padding.right]),
+      .integers("strides", [window.stride.height, window.stride.width]), pads(padding),
     ]
   }
 }

@@ -8,7 +8,7 @@ extension ONNXNode {
 
   /// Kernel, stride, padding and dilation on planes of a size.
   ///
-  /// - Parameter plane: what an `auto_pad` that asks for as many outputs as inputs is worked out for.
+  /// - Parameter plane: the one that an `auto_pad` by size is worked out for; the layer then takes those that need as much.
   func window(kernel: Extent, on plane: Extent) throws(ModelFileError) -> Window {
     var window = Window(
       kernel: kernel, stride: try extent("strides"), dilation: try extent("dilations"))
@@ -16,7 +16,7 @@ extension ONNXNode {
     switch rule {
     case "NOTSET": window.padding = try padding()
     case "VALID": break
-    default: window.padding = Self.same(window, on: plane, isUpper: rule == "SAME_UPPER")
+    default: window.padding = window.samePadding(rule == "SAME_UPPER" ? .sameUpper : .sameLower, on: plane)
     }
     return window
   }
@@ -35,6 +35,7 @@ extension ONNXNode {
     }
   }
 
+  /// A height and a width, `other` each where the attribute is left out.
   func extent(_ name: String, default other: Int = 1, least: Int = 1) throws(ModelFileError) -> Extent {
     guard let lengths = try integers(name), !lengths.isEmpty else { return Extent(other) }
     guard lengths.count == 2, lengths.allSatisfy((least...Self.largest).contains) else {
@@ -43,6 +44,7 @@ extension ONNXNode {
     return Extent(height: lengths[0], width: lengths[1])
   }
 
+  /// What 'pads' adds around a plane; nothing where it is left out.
   func padding() throws(ModelFileError) -> Padding {
     guard let pads = try integers("pads"), !pads.isEmpty else { return 0 }
     guard pads.count == 4, pads.allSatisfy((0...Self.largest).contains) else {
@@ -59,18 +61,5 @@ extension ONNXNode {
       )
     }
     return Extent(height: input.shape[1], width: input.shape[2])
-  }
-
-  /// Padding by which ⌈length/stride⌉ positions come out; an odd one more stands behind (upper) or before (lower).
-  private static func same(_ window: Window, on plane: Extent, isUpper: Bool) -> Padding {
-    func border(_ length: Int, _ stride: Int, _ reach: Int) -> (before: Int, after: Int) {
-      let all = Swift.max(((length + stride - 1) / stride - 1) * stride + reach - length, 0)
-      return isUpper ? (all / 2, all - all / 2) : (all - all / 2, all / 2)
-    }
-    let (rows, columns) = (
-      border(plane.height, window.stride.height, window.reach.height),
-      border(plane.width, window.stride.width, window.reach.width)
-    )
-    return Padding(top: rows.before, left: columns.before, bottom: rows.after, right: columns.after)
   }
 }

@@ -32,15 +32,13 @@ extension ONNXNode {
     let kernel = Extent(height: weight.shape[2], width: weight.shape[3])
     var window = Window(kernel: kernel, stride: try extent("strides"), dilation: try extent("dilations"))
     let more = try extent("output_padding", default: 0, least: 0)
-    guard more.height < Swift.max(window.stride.height, window.dilation.height),
-      more.width < Swift.max(window.stride.width, window.dilation.width)
-    else { throw problem("its 'output_padding' \(more) is not below its stride") }
-    window.padding = try cut(of: window, on: plane, more: more)
+    let size = try outputSize()
+    window.padding = try cut(of: window, on: plane, more: more, size: size)
     let (outputs, overflow) = weight.shape[1].multipliedReportingOverflow(by: groups)
     guard !overflow else { throw problem("its weight has the shape \(shapeText(weight.shape))") }
     let layer = TransposedConvolution(
       weight: weight, bias: try offset(count: outputs), stride: window.stride, padding: window.padding,
-      dilation: window.dilation, groups: groups, outputPadding: more)
+      dilation: window.dilation, groups: groups, outputPadding: more, outputSize: size)
     return ONNXPlacement(layer: layer, inputs: [input])
   }
 
@@ -72,11 +70,13 @@ extension ONNXNode {
   }
 
   /// What a transposed convolution takes off its output's borders: given, or such that a wanted size comes out.
-  private func cut(of window: Window, on plane: Extent, more: Extent) throws(ModelFileError) -> Padding {
+  private func cut(
+    of window: Window, on plane: Extent, more: Extent, size: Extent?
+  ) throws(ModelFileError) -> Padding {
     let rule = try word("auto_pad", default: "NOTSET", oneOf: ["NOTSET", "SAME_UPPER", "SAME_LOWER", "VALID"])
     let wanted: Extent
-    if let size = try integers("output_shape"), !size.isEmpty {
-      wanted = try Self.planeSize(size, self)
+    if let size {
+      wanted = size
     } else if rule == "NOTSET" {
       return try padding()
     } else if rule == "VALID" {
@@ -95,10 +95,12 @@ extension ONNXNode {
       : Padding(top: rows - rows / 2, left: columns - columns / 2, bottom: rows / 2, right: columns / 2)
   }
 
-  /// The last two of lengths that may have those of the batch and the channels before them.
-  private static func planeSize(_ size: [Int], _ node: ONNXNode) throws(ModelFileError) -> Extent {
+  /// The height and width that must come out, before which may stand the lengths of the batch and the channels; nil
+  /// where none is given.
+  private func outputSize() throws(ModelFileError) -> Extent? {
+    guard let size = try integers("output_shape"), !size.isEmpty else { return nil }
     guard [2, 4].contains(size.count), size.allSatisfy({ (1...Architecture.largestSide).contains($0) }) else {
-      throw node.problem("its 'output_shape' is \(text(size)), not a height and a width")
+      throw problem("its 'output_shape' is \(Self.text(size)), not a height and a width")
     }
     return Extent(height: size[size.count - 2], width: size[size.count - 1])
   }
