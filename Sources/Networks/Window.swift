@@ -66,6 +66,9 @@ public struct Padding: Equatable, Hashable, Sendable, ExpressibleByIntegerLitera
     self.init(border)
   }
 
+  /// Whether nothing is added, by whatever rule.
+  public var isNone: Bool { top == 0 && left == 0 && bottom == 0 && right == 0 }
+
   /// Whether all four sides are the same.
   public var isEven: Bool { top == left && top == bottom && top == right }
 

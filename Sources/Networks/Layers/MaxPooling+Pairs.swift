@@ -5,7 +5,9 @@ import Tensors
 // first of the four numbers that equals the maximum.
 extension MaxPooling {
   /// Whether windows are 2×2, side by side, inside the plane.
-  var takesPairs: Bool { frame == Window(kernel: 2, stride: 2) && !ceiling }
+  var takesPairs: Bool {
+    frame.kernel == 2 && frame.stride == 2 && !isDilated && frame.padding.isNone && !ceiling
+  }
 
   func maximaOfPairs(
     _ source: UnsafePointer<Float>, into target: UnsafeMutablePointer<Float>, sizes: PoolingSizes
