@@ -51,6 +51,14 @@ import Tutoring
     #expect(try session.type("next").contains("597786"))
   }
 
+  @Test func nothingIsPassedOverOnAnotherNetworkThanTheLearners() throws {
+    let lesson = "# Wide\n\nText.\n\n```fovea\nnetwork wide\nprint size(conv9.weight)\n```\n"
+    let session = try SessionUnderTest(lessons: ["01-wide.md": lesson])
+    let file = "\(session.folder)/mine.safetensors"
+    try session.type("save network \(file)", "network \(file)", "lesson wide", "next")
+    #expect(session.fault("next")?.contains("conv9") == true)
+  }
+
   @Test func comesBackWhereAnotherLessonHadReplacedIt() throws {
     let (session, file) = try begun()
     try session.type("network \(file)", "lesson demo", "leave")

@@ -128,12 +128,13 @@ extension Session {
     run.isLastBlock ? endLesson() : try present(run.block + 1)
   }
 
-  /// Runs a command of the lesson. On the learner's own network, which may lack a layer or a class, it may also fail.
+  /// Runs a command of the lesson. While the learner's own network is in use, which may lack a layer or a class, it may
+  /// also fail.
   private func performOrPassOver(_ command: Lesson.Command, of lesson: Lesson) throws {
     do {
       try perform(command, of: lesson)
     } catch let fault as LessonFault {
-      guard let own = state.own else { throw fault }
+      guard let own = state.own, own.file == state.networkSource else { throw fault }
       output.write("passed over, as \(own.file) is not the network that the lesson was written on: \(fault.error)")
     }
   }
