@@ -1,28 +1,46 @@
 /// How classes are called.
 ///
 /// A list of labels may give several names to a class, with commas between them: "African elephant, Loxodonta
-/// africana". The first one is shown, and a class answers to each that no other class has.
-extension Network {
-  /// The first of a class's names, all of them where another class has the same first one, its number without any.
-  public func name(ofClass number: Int) -> String {
-    guard classes.indices.contains(number) else { return "\(number)" }
-    let first = Self.firstName(in: classes[number])
-    let isShared = classes.indices.contains { $0 != number && Self.firstName(in: classes[$0]) == first }
-    return isShared ? classes[number] : String(first)
+/// africana". The first one is shown, and a class answers to each that no other class has. All is worked out once: a
+/// list of a thousand classes is asked for its names at every key.
+struct ClassNames: Sendable {
+  /// The first of each class's names, all of them where another class has the same first one.
+  let shown: [String]
+  /// The classes that answer to a name.
+  private let holders: [Substring: [Int]]
+
+  /// - Parameter labels: one a class.
+  init(_ labels: [String]) {
+    let names = labels.map(Self.names)
+    let firsts = zip(labels, names).map { label, names in names.first ?? label[...] }
+    let ofFirst = Dictionary(grouping: labels.indices) { firsts[$0] }
+    shown = labels.indices.map { ofFirst[firsts[$0]]?.count == 1 ? String(firsts[$0]) : labels[$0] }
+    var holders: [Substring: [Int]] = [:]
+    for number in labels.indices { for name in Set(names[number]) { holders[name, default: []].append(number) } }
+    holders.merge(ofFirst) { _, first in first }
+    // A whole label stands for the first class that has it.
+    let whole = labels.enumerated().map { number, label in (label[...], [number]) }
+    holders.merge(Dictionary(whole) { first, _ in first }) { _, whole in whole }
+    self.holders = holders
   }
 
   /// The class that answers to a name; nil where none does, or several.
-  public func classNumber(named name: String) -> Int? {
-    if let number = classes.firstIndex(of: name) { return number }
-    let first = classes.indices.filter { Self.firstName(in: classes[$0]) == name }
-    if !first.isEmpty { return first.count == 1 ? first[0] : nil }
-    let others = classes.indices.filter { Self.names(in: classes[$0]).contains(name[...]) }
-    return others.count == 1 ? others[0] : nil
+  func number(of name: String) -> Int? {
+    guard let numbers = holders[name[...]], numbers.count == 1 else { return nil }
+    return numbers[0]
   }
-
-  private static func firstName(in label: String) -> Substring { names(in: label).first ?? label[...] }
 
   private static func names(in label: String) -> [Substring] {
     label.split(separator: ",").map { $0.trimmingPrefix { $0 == " " } }
   }
+}
+
+extension Network {
+  /// The first of a class's names, all of them where another class has the same first one, its number without any.
+  public func name(ofClass number: Int) -> String {
+    classNames.shown.indices.contains(number) ? classNames.shown[number] : "\(number)"
+  }
+
+  /// The class that answers to a name; nil where none does, or several.
+  public func classNumber(named name: String) -> Int? { classNames.number(of: name) }
 }

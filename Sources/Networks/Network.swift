@@ -30,7 +30,13 @@ public struct Network: Sendable {
   /// How a picture becomes what the first layers see.
   public private(set) var recipe: InputRecipe
   /// One name a class, or none at all.
-  public private(set) var classes: [String]
+  public private(set) var classes: [String] {
+    didSet { classNames = ClassNames(classes) }
+  }
+
+  /// What these are called, and which class answers to a name.
+  private(set) var classNames: ClassNames
+
   /// The layers, each after those that it takes its inputs from.
   public internal(set) var nodes: [Node] {
     didSet { plans = PassPlans() }
@@ -80,6 +86,7 @@ public struct Network: Sendable {
     code = Self.code(of: nodes, scores: scores)
     self.outputs = ends.map { nodes[$0].name }
     (self.name, self.inputShape, self.recipe, self.classes, self.nodes) = (name, inputShape, recipe, classes, nodes)
+    classNames = ClassNames(classes)
     try checkClasses()
   }
 

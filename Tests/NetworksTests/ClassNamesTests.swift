@@ -23,6 +23,21 @@ import Testing
     #expect(network.name(ofClass: 1) == "maillot, tank suit")
   }
 
+  @Test(.timeLimit(.minutes(1))) func aLongListIsSplitOnce() throws {
+    let classes = (0..<20_000).map { "kind \($0), species \($0)" }
+    let network = try network(classes)
+    #expect(classes.indices.map(network.name) == classes.indices.map { "kind \($0)" })
+    #expect(classes.indices.allSatisfy { network.classNumber(named: "species \($0)") == $0 })
+  }
+
+  @Test func otherClassesHaveOtherNames() throws {
+    let network = try network(["hen", "fox"])
+    let renamed = try network.with(recipe: network.recipe, classes: ["cat", "dog, hound"])
+    #expect(renamed.name(ofClass: 1) == "dog")
+    #expect(renamed.classNumber(named: "hen") == nil)
+    #expect(renamed.classNumber(named: "hound") == 1)
+  }
+
   @Test(arguments: [
     ("crane", 0), ("Samoyed", 1), ("Samoyede", 1), ("Samoyed, Samoyede", 1), ("bird", nil), ("", nil), ("Crane", nil),
   ])
