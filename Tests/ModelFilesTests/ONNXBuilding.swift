@@ -26,12 +26,12 @@ struct ONNXFile {
 
   func bytes() throws -> [UInt8] { try model.serializedBytes() }
 
-  func network(externalData: @escaping (String) -> [UInt8]? = { _ in nil }) throws -> Network {
+  func network(externalData: @escaping (String) throws -> [UInt8]? = { _ in nil }) throws -> Network {
     try Network(onnx: bytes(), name: "test", externalData: externalData)
   }
 
   /// What is wrong with the file, or "read".
-  func message(externalData: @escaping (String) -> [UInt8]? = { _ in nil }) -> String {
+  func message(externalData: @escaping (String) throws -> [UInt8]? = { _ in nil }) -> String {
     do {
       _ = try network(externalData: externalData)
       return "read"

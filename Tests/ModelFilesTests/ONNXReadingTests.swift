@@ -5,6 +5,10 @@ import SwiftProtobuf
 import Tensors
 import Testing
 
+private struct TooLarge: Error, CustomStringConvertible {
+  let description = "w.bin is too large"
+}
+
 @Suite struct ONNXReadingTests {
   @Test func layersAreNamedAsTheirNodesElseByOperatorAndNumber() throws {
     let file = ONNXFile([
@@ -88,6 +92,10 @@ import Testing
     #expect(
       file("v.bin").message(externalData: beside)
         == "the tensor 'w' is damaged: it lies in the file 'v.bin', which should be beside the network's")
+    let tooLarge: (String) throws -> [UInt8]? = { _ in throw TooLarge() }
+    #expect(
+      file("w.bin").message(externalData: tooLarge)
+        == "the tensor 'w' is damaged: it lies in another file: w.bin is too large")
     #expect(
       file("w.bin", offset: "5").message(externalData: beside)
         == "the tensor 'w' is damaged: it has 8 bytes from byte 5 on, in a file of 12")

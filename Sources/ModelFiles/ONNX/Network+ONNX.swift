@@ -11,13 +11,14 @@ extension Network {
   /// - Parameters:
   ///   - bytes: the whole file.
   ///   - name: what the network is called.
-  ///   - externalData: the bytes of a file beside it, by name, for weights that are kept apart; nil where it is missing.
+  ///   - externalData: the bytes of a file beside it, by name, for weights that are kept apart; nil where it is missing. What
+  ///     it throws is part of the error.
   ///   - recipe: how a picture becomes the network's input; nil for what `onnx()` noted in the file, or as it is.
   ///   - classes: one name a class; nil for those that `onnx()` noted in the file, or none.
   /// - Throws: `ModelFileError.unknownOperator`, `ModelFileError.node` naming the node, and others that say what is
   ///   wrong.
   public init(
-    onnx bytes: [UInt8], name: String, externalData: @escaping (String) -> [UInt8]? = { _ in nil },
+    onnx bytes: [UInt8], name: String, externalData: @escaping (String) throws -> [UInt8]? = { _ in nil },
     recipe: InputRecipe? = nil, classes: [String]? = nil
   ) throws(ModelFileError) {
     let model = try ONNXModel(bytes)

@@ -4,10 +4,10 @@ import Text
 /// The files beside a model that hold its weights.
 struct ONNXExternalData {
   /// All bytes of the file of a name; nil where there is none.
-  let read: (String) -> [UInt8]?
+  let read: (String) throws -> [UInt8]?
   private var files: [String: [UInt8]] = [:]
 
-  init(read: @escaping (String) -> [UInt8]?) { self.read = read }
+  init(read: @escaping (String) throws -> [UInt8]?) { self.read = read }
 
   /// How many bytes were read so far.
   var byteCount: Int { files.values.reduce(0) { $0 + $1.count } }
@@ -44,7 +44,13 @@ struct ONNXExternalData {
     guard Self.isPlain(name) else {
       throw .tensor(name: tensor, problem: "it lies in another file, but not in one beside the network's")
     }
-    guard let bytes = read(name) else {
+    let found: [UInt8]?
+    do {
+      found = try read(name)
+    } catch {
+      throw .tensor(name: tensor, problem: "it lies in another file: \(error)")
+    }
+    guard let bytes = found else {
       throw .tensor(name: tensor, problem: "it lies in the file '\(name)', which should be beside the network's")
     }
     guard byteCount + bytes.count <= Self.limit else {

@@ -8,8 +8,9 @@ struct NetworkSource {
 
   let name: String
 
-  init(_ name: String) {
-    self.name = name
+  /// - Parameter files: where a file is looked for; none takes the place of a built-in network.
+  init(_ name: String, in files: FileSearch) {
+    self.name = Self.names.contains(name) ? name : files.path(of: name)
   }
 
   /// - Throws: what is wrong with the file, naming it; for an unknown name also the names that there are.
@@ -52,9 +53,9 @@ struct NetworkSource {
     return file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
   }
 
-  /// The bytes of a file in the same folder; nil where it is missing or cannot be read.
-  private func fileBeside(_ other: String) -> [UInt8]? {
+  /// The bytes of a file in the same folder; nil where it is missing.
+  private func fileBeside(_ other: String) throws(StateError) -> [UInt8]? {
     let folder = name.lastIndex(of: "/").map { name[...$0] } ?? ""
-    return try? FileBytes.read(folder + other, limit: FileBytes.limitOfTensors)
+    return try FileBytes.read(folder + other, limit: FileBytes.limitOfTensors)
   }
 }

@@ -12,7 +12,7 @@ extension Session {
     if performsLesson, word.text == "small", options.isEmpty, let own = state.own { return keepOwnNetwork(own) }
     let network = try withRecipe(
       options,
-      try at(word.textRange) { try NetworkSource(files.path(of: word.unquoted)).network(threads: settings.threads) })
+      try at(word.textRange) { try NetworkSource(word.unquoted, in: files).network(threads: settings.threads) })
     let isInUse = state.networkSource == word.unquoted && options.isEmpty
     state.use(network, from: word.unquoted)
     if !performsLesson { state.own = State.OwnNetwork(network, from: word.unquoted) }

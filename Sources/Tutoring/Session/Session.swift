@@ -37,7 +37,8 @@ public final class Session {
     self.records = records
     self.isInterrupted = isInterrupted
     let source = settings.network ?? "small"
-    self.state = State(network: try NetworkSource(source).network(threads: settings.threads), from: source)
+    let files = FileSearch(folders: settings.dataFolders, isForLesson: false)
+    self.state = State(network: try NetworkSource(source, in: files).network(threads: settings.threads), from: source)
   }
 
   /// Runs the statements of one line.
