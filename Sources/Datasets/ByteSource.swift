@@ -57,7 +57,7 @@ struct ByteSource: ~Copyable {
 
   /// All that is left.
   ///
-  /// - Throws: `DatasetError.tooLong` where that is more than `limit` bytes.
+  /// - Throws: `DatasetError.tooLarge` where that is more than `limit` bytes.
   mutating func rest(limit: Int) throws(DatasetError) -> ArraySlice<UInt8> {
     var bytes: ArraySlice<UInt8> = []
     while bytes.count <= limit {
@@ -65,8 +65,17 @@ struct ByteSource: ~Copyable {
       if piece.isEmpty { return bytes }
       if bytes.isEmpty { bytes = piece } else { bytes += piece }
     }
-    throw .tooLong(wanted: limit)
+    throw .tooLarge(limit: limit)
   }
+
+  /// All that is left, as text without a byte order mark.
+  mutating func text(limit: Int) throws(DatasetError) -> String {
+    let bytes = try rest(limit: limit)
+    return String(decoding: bytes.starts(with: Self.byteOrderMark) ? bytes.dropFirst(3) : bytes, as: UTF8.self)
+  }
+
+  /// Spreadsheets and editors on Windows put U+FEFF before a text.
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// Makes sure that all was read.
   mutating func end() throws(DatasetError) {

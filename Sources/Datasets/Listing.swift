@@ -13,8 +13,7 @@ struct Listing {
     let path = "\(folder)/\(name)"
     do throws(DatasetError) {
       var source = try ByteSource(path: path)
-      let text = String(decoding: try source.rest(limit: limit), as: UTF8.self)
-      return try Listing(text)
+      return try Listing(try source.text(limit: limit))
     } catch {
       if case .file(.missing) = error { return nil }
       throw error.placed(at: path)
@@ -44,7 +43,7 @@ struct Listing {
     if row.has("class") {
       let name = try row["class"]
       guard names[label] == nil || names[label] == name else { throw .twoNames(label: label) }
-      guard (try? checkNames([name])) != nil else { throw .steering }
+      guard (try? LabelsFile.check([name])) != nil else { throw .steering }
       names[label] = name
     }
     entries.append(PictureFolder.Entry(file: file, mask: mask, label: label))
@@ -102,7 +101,7 @@ private enum ListingProblem: Error, CustomStringConvertible {
     case .label: "a label is a whole number from 0 to \(PictureDataset.mostClasses - 1)"
     case .missing(let column): "the column '\(column)' is missing"
     case .outside: "a file is named by a path inside the folder"
-    case .steering: "the name of the class holds a control character, which would steer the terminal"
+    case .steering: "\(DatasetError.steeringName)"
     case .twoNames(let label): "label \(label) had another name before"
     }
   }

@@ -1,18 +1,29 @@
 public import Tensors
-import Text
 
 /// Pictures of one size, and where somebody knows, what each one shows and where.
 public struct PictureDataset: Sendable, Equatable {
   /// [N,C,H,W] with one channel or three, values in 0…1.
   public let images: Tensor
   /// The number of each picture's class; nil where nobody knows.
-  public let labels: [Int]?
+  public private(set) var labels: [Int]?
   /// The classes' names in the order of their numbers; as the numbers themselves where nobody named them.
-  public let classes: [String]
+  public private(set) var classes: [String]
   /// Whether `classes` are all that there are, and not just those met.
-  let classesAreSure: Bool
+  private(set) var classesAreSure: Bool
   /// [N,H,W], values in 0…1, 1 where a picture's object is; nil where nobody knows.
   public let masks: Tensor?
+  /// What lay beside the pictures and was not taken.
+  public internal(set) var leftOut = LeftOut()
+
+  /// Pictures and masks that somebody may have expected in a set.
+  public struct LeftOut: Sendable, Equatable {
+    /// Pictures beside the sub-folders, which say what those in them show.
+    public var pictures = 0
+    /// Masks of some pictures where others have none.
+    public var masks = 0
+    /// Whether there was nothing more than what was taken.
+    public var isEmpty: Bool { pictures == 0 && masks == 0 }
+  }
 
   /// The most numbers that the pictures of a set may have, 1 GB of them.
   static let largestCount = 1 << 28
@@ -54,24 +65,30 @@ public struct PictureDataset: Sendable, Equatable {
   /// - Parameter names: of some classes; the others are named by their numbers.
   func labelled(_ labels: [Int], names: [Int: String] = [:]) throws(DatasetError) -> PictureDataset {
     guard labels.count == count else { throw .labelCount(labels: labels.count, pictures: count) }
-    let known = (labels.max() ?? 0) + 1
     if let wrong = labels.firstIndex(where: { !(0..<Self.mostClasses).contains($0) }) {
       throw .labelOutOfRange(label: labels[wrong], picture: wrong, classes: Self.mostClasses)
     }
-    let classes = (0..<known).map { names[$0] ?? String($0) }
-    return PictureDataset(images: images, labels: labels, classes: classes, areSure: false, masks: masks)
+    var set = self
+    set.labels = labels
+    set.classes = (0...(labels.max() ?? 0)).map { names[$0] ?? String($0) }
+    set.classesAreSure = false
+    return set
   }
 
   /// The same pictures with other names of their classes.
   ///
-  /// - Throws: `DatasetError.nameCount` where there are not as many names as classes.
+  /// - Throws: `DatasetError.nameCount` where there are not as many names as classes. Where only the labels met say how
+  ///   many there are, more will do: the last classes may have no picture.
   public func named(_ names: [String]) throws(DatasetError) -> PictureDataset {
-    guard let labels else { throw .noLabels }
-    guard names.count == classes.count else {
+    guard labels != nil else { throw .noLabels }
+    let most = classesAreSure ? classes.count : Self.mostClasses
+    guard (classes.count...most).contains(names.count) else {
       throw .nameCount(names: names.count, classes: classes.count)
     }
-    try checkNames(names)
-    return PictureDataset(images: images, labels: labels, classes: names, masks: masks)
+    try LabelsFile.check(names)
+    var set = self
+    (set.classes, set.classesAreSure) = (names, true)
+    return set
   }
 
   /// The pictures of several sets as one, in their order.
@@ -99,10 +116,20 @@ public struct PictureDataset: Sendable, Equatable {
       masks = Tensor(shape: count + shape.dropFirst(), elements: mine.elements + others.elements)
     }
     let images = Tensor(shape: count + shape, elements: images.elements + other.images.elements)
-    guard let labels, let others = other.labels else { return PictureDataset(images: images, masks: masks) }
-    return PictureDataset(
-      images: images, labels: labels + others, classes: try classes(joinedWith: other),
-      areSure: classesAreSure && other.classesAreSure, masks: masks)
+    var whole = PictureDataset(images: images, masks: masks)
+    whole.leftOut = leftOut(joinedWith: other)
+    guard let labels, let others = other.labels else { return whole }
+    whole.labels = labels + others
+    whole.classes = try classes(joinedWith: other)
+    whole.classesAreSure = classesAreSure && other.classesAreSure
+    return whole
+  }
+
+  /// Masks go where only one of the sets has them.
+  private func leftOut(joinedWith other: PictureDataset) -> LeftOut {
+    var masks = leftOut.masks + other.leftOut.masks
+    if (self.masks == nil) != (other.masks == nil) { masks += self.masks == nil ? other.count : count }
+    return LeftOut(pictures: leftOut.pictures + other.leftOut.pictures, masks: masks)
   }
 
   /// One list of names: where one set knows a class by its number alone, the other's name holds.
@@ -121,14 +148,22 @@ public struct PictureDataset: Sendable, Equatable {
   }
 }
 
+extension PictureDataset.LeftOut: CustomStringConvertible {
+  /// "1 picture beside the sub-folders, 2 masks where other pictures have none"; empty where nothing was left out.
+  public var description: String {
+    func text(_ count: Int, _ what: String, _ place: String) -> String? {
+      count == 0 ? nil : "\(count) \(what)\(count == 1 ? "" : "s") \(place)"
+    }
+    let parts = [
+      text(pictures, "picture", "beside the sub-folders"), text(masks, "mask", "where other pictures have none"),
+    ]
+    return parts.compactMap(\.self).joined(separator: ", ")
+  }
+}
+
 /// Checks, before memory is taken, that pictures of a shape are not too many.
 func checkSize(_ shape: [Int]) throws(DatasetError) {
   guard let count = try? Tensor.checkedCount(shape), count <= PictureDataset.largestCount else {
     throw .tooManyNumbers(shape: shape)
   }
-}
-
-/// Checks that no name does anything to a terminal but be seen.
-func checkNames(_ names: [String]) throws(DatasetError) {
-  guard !names.contains(where: { $0.unicodeScalars.contains(where: isSteering) }) else { throw .steeringName }
 }

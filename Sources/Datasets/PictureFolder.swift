@@ -15,25 +15,23 @@ struct PictureFolder {
 
   func dataset() throws(DatasetError) -> PictureDataset {
     if let listing = try Listing.read(folder: path) {
-      let stack = try stack(listing.entries)
-      return try PictureDataset(images: stack.images, masks: stack.masks).labelled(
-        listing.entries.compactMap(\.label), names: listing.names)
+      return try dataset(listing.entries).labelled(listing.entries.compactMap(\.label), names: listing.names)
     }
     let folders = try names(in: "").filter { isFolder("\(path)/\($0)") }
-    if folders.isEmpty {
-      let stack = try stack(try entries(in: "", label: nil))
-      return PictureDataset(images: stack.images, masks: stack.masks)
-    }
-    try checkNames(folders)
+    let beside = try entries(in: "", label: nil)
+    if folders.isEmpty { return try dataset(beside) }
+    try LabelsFile.check(folders)
     var entries: [Entry] = []
     for (label, folder) in folders.enumerated() {
       let found = try self.entries(in: folder + "/", label: label)
       guard !found.isEmpty else { throw .at(path: "\(path)/\(folder)", reason: .noPictures(Self.wanted)) }
       entries += found
     }
-    let stack = try stack(entries)
-    return PictureDataset(
-      images: stack.images, labels: entries.compactMap(\.label), classes: folders, masks: stack.masks)
+    let set = try dataset(entries)
+    var labelled = PictureDataset(
+      images: set.images, labels: entries.compactMap(\.label), classes: folders, masks: set.masks)
+    labelled.leftOut = PictureDataset.LeftOut(pictures: beside.count, masks: set.leftOut.masks)
+    return labelled
   }
 
   private static let wanted = "a set is PNG or PPM files, best in one sub-folder a class"
@@ -65,8 +63,8 @@ struct PictureFolder {
     String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)])
   }
 
-  /// The pictures of some files as one tensor; masks too where every picture has one.
-  private func stack(_ entries: [Entry]) throws(DatasetError) -> (images: Tensor, masks: Tensor?) {
+  /// The pictures of some files without their labels; masks too where every picture has one.
+  private func dataset(_ entries: [Entry]) throws(DatasetError) -> PictureDataset {
     guard let first = entries.first else { throw .noPictures(Self.wanted) }
     let shape = try picture(first.file).shape
     try checkSize([entries.count] + shape)
@@ -79,7 +77,10 @@ struct PictureFolder {
       }
       images.replace(number * size, with: picture)
     }
-    return (images, try masks(entries, like: shape))
+    let masks = try masks(entries, like: shape)
+    var set = PictureDataset(images: images, masks: masks)
+    if masks == nil { set.leftOut.masks = entries.count { $0.mask != nil } }
+    return set
   }
 
   private func masks(_ entries: [Entry], like shape: [Int]) throws(DatasetError) -> Tensor? {

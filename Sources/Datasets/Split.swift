@@ -1,3 +1,4 @@
+internal import Synchronization
 public import Tensors
 
 /// Which pictures of a set are learnt from, in what order, and which only measure.
@@ -11,6 +12,7 @@ public struct Split: Sendable, Equatable {
   /// Batches in which every picture to learn from comes once.
   public var batchesPerEpoch: Int { (seen.count + batchSize - 1) / batchSize }
   private let seed: UInt64
+  private let order = EpochOrder()
 
   /// Streams of random numbers apart from those of weights and augmentations.
   private static let splitStream: UInt64 = 1 << 40
@@ -35,9 +37,37 @@ public struct Split: Sendable, Equatable {
   /// The numbers of a batch's pictures, batches counted from 0 on through all epochs; each epoch has its own order.
   public func batch(_ number: Int) -> [Int] {
     let (epoch, place) = number.quotientAndRemainder(dividingBy: batchesPerEpoch)
-    var random = RandomSource(seed: seed, stream: Self.orderStream + UInt64(epoch))
-    let order = seen.shuffled(using: &random)
-    return Array(order[(place * batchSize)...].prefix(batchSize))
+    let pictures = order.pictures(ofEpoch: epoch) {
+      var random = RandomSource(seed: seed, stream: Self.orderStream + UInt64(epoch))
+      return seen.shuffled(using: &random)
+    }
+    return Array(pictures[(place * batchSize)...].prefix(batchSize))
+  }
+
+  /// Some of the pictures to learn from, ascending: all classes of a set that is sorted by class are among them.
+  ///
+  /// - Parameter most: how many there may be; all where there are no more.
+  public func sample(_ most: Int) -> [Int] {
+    let count = Swift.min(most, seen.count)
+    return (0..<count).map { seen[$0 * seen.count / count] }
+  }
+
+  public static func == (one: Split, other: Split) -> Bool {
+    (one.seen, one.heldOut, one.batchSize, one.seed) == (other.seen, other.heldOut, other.batchSize, other.seed)
+  }
+}
+
+/// The order of the epoch under way: drawn once, not again for each of its batches.
+private final class EpochOrder: Sendable {
+  private let drawn = Mutex<(epoch: Int, pictures: [Int])?>(nil)
+
+  func pictures(ofEpoch epoch: Int, drawing draw: () -> [Int]) -> [Int] {
+    drawn.withLock { drawn in
+      if let drawn, drawn.epoch == epoch { return drawn.pictures }
+      let pictures = draw()
+      drawn = (epoch, pictures)
+      return pictures
+    }
   }
 }
 

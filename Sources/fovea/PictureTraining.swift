@@ -34,6 +34,7 @@ struct PictureTraining {
     let shape = shapeText(Array(set.images.shape.dropFirst()))
     return "\(set.count) pictures \(shape) of \(set.classes.count) classes: "
       + "\(split.seen.count) to learn from, \(split.heldOut.count) held out"
+      + (set.leftOut.isEmpty ? "" : "; left out: \(set.leftOut)")
   }
 
   /// - Throws: where the network cannot be made for pictures of this size.
@@ -59,8 +60,8 @@ struct PictureTraining {
     guard shape.dropFirst().allSatisfy({ (least...Network.largestSide).contains($0) }) else {
       throw PictureTrainingError.size(network: name, least: least, height: shape[1], width: shape[2])
     }
-    // Of what is held out nothing is measured, and of many pictures not all.
-    let recipe = InputRecipe.measured(on: set.images(Array(split.seen.prefix(10_000))))
+    // Of what is held out nothing is measured, and of many pictures not all: some from everywhere.
+    let recipe = InputRecipe.measured(on: set.images(split.sample(10_000)))
     switch name {
     case "wide": return try .wide(seed: seed, inputShape: shape, recipe: recipe, classes: set.classes)
     case "linear": return try .linear(seed: seed, inputShape: shape, recipe: recipe, classes: set.classes)

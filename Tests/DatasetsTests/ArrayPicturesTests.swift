@@ -29,16 +29,14 @@ import Testing
     #expect(array == beside)
   }
 
-  @Test func namesAreAsManyAsLabelsGoUpTo() throws {
+  @Test func namesAreAtLeastAsManyAsLabelsGoUpTo() throws {
     let folder = try TemporaryFolder()
     try folder.write("bytes.npy", Fixture.bytes("bytes.npy"))
     try folder.write("bytes-labels.npy", Fixture.bytes("bytes-labels.npy"))
     let names = try folder.write("names.txt", "a\r\n b \n\nc\nd")
     #expect(try PictureDataset.read(path: folder.path + "/bytes.npy", labels: names).classes == ["a", "b", "c", "d"])
-    for (text, count) in [("a\nb\nc", 3), ("a\nb\nc\nd\ne", 5)] {
-      try folder.write("names.txt", text)
-      #expect(folder.fault("bytes.npy", labels: "names.txt") == "names.txt: it names \(count) classes, and there are 4")
-    }
+    try folder.write("names.txt", "a\nb\nc")
+    #expect(folder.fault("bytes.npy", labels: "names.txt") == "names.txt: it names 3 classes, and there are 4")
   }
 
   @Test(arguments: [

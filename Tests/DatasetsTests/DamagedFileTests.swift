@@ -60,6 +60,15 @@ import Testing
     #expect(folder.fault("promise") == "promise: the file ends too early: 268435472 bytes are needed, and there are 19")
   }
 
+  @Test(arguments: ["labels.csv", "names.txt"])
+  func aTextOfMoreThanIsReadIsTooLarge(name: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.npy", Tensor(shape: [1, 2, 2]).npy())
+    try folder.write(name, [UInt8](repeating: 10, count: 16 << 20 | 1))
+    let fault = name == "labels.csv" ? folder.fault("") : folder.fault("a.npy", labels: name)
+    #expect(fault?.hasSuffix("\(name): it holds more than the 16 MB that are read of such a file") == true)
+  }
+
   @Test func whatIsWrongWithAGzipFileIsSaid() throws {
     let folder = try TemporaryFolder()
     let bytes = try Fixture.bytes("packed-images-idx3-ubyte.gz")

@@ -35,6 +35,29 @@ private func pixels(_ values: [Float], labels: [Int], classes: [String]) -> Pict
         == "b: its classes are tree, flower, those before it cat, dog")
   }
 
+  @Test func aClassWithoutAPictureMayHaveAName() throws {
+    let folder = try TemporaryFolder()
+    let pictures = try folder.write("a-images-idx3-ubyte", idx([2, 1, 1], [7, 9]))
+    try folder.write("a-labels-idx1-ubyte", idx([2], [1, 0]))
+    let names = try folder.write("names.txt", "hen\nhare\nfox\n")
+    let set = try PictureDataset.read(path: pictures, labels: names)
+    #expect(set.classes == ["hen", "hare", "fox"])
+    #expect(set.classCounts == [1, 1, 0])
+    #expect(message { try set.named(["hen", "hare"]) } == "it names 2 classes, and there are 3")
+    try folder.write("names.txt", "hen\n")
+    #expect(
+      folder.fault("a-images-idx3-ubyte", labels: "names.txt") == "names.txt: it names 1 classes, and there are 2")
+  }
+
+  @Test func masksThatOnlyOneSetHasAreCounted() throws {
+    let masked = PictureDataset(
+      images: Tensor(shape: [2, 1, 1, 1]), labels: [0, 1], classes: ["cat", "dog"], masks: Tensor(shape: [2, 1, 1]))
+    let whole = try PictureDataset.joined([("a", animals), ("b", masked)])
+    #expect(whole.masks == nil)
+    #expect("\(whole.leftOut)" == "2 masks where other pictures have none")
+    #expect(try PictureDataset.joined([("a", masked), ("b", masked)]).leftOut.isEmpty)
+  }
+
   @Test func namesMustBeAsManyAsClasses() {
     #expect(message { try animals.named(["cat"]) } == "it names 1 classes, and there are 2")
     #expect(

@@ -23,6 +23,7 @@ private func png(_ shape: [Int], seed: UInt64) throws -> (image: Tensor, bytes: 
     let set = try PictureDataset.read(path: folder.path)
     #expect(set.classes == ["ape", "zebra"])
     #expect(set.labels == [0, 1, 1])
+    #expect("\(set.leftOut)" == "1 picture beside the sub-folders")
     #expect(distance(set.images, try Tensor.stacked([1, 2, 0].map { pictures[$0].image })) < 1e-6)
   }
 
@@ -39,10 +40,13 @@ private func png(_ shape: [Int], seed: UInt64) throws -> (image: Tensor, bytes: 
     try folder.write("one/a.png", png([3, 2, 2], seed: 1).bytes)
     try folder.write("one/a-mask.png", PNG.encode(Tensor(shape: [1, 2, 2], elements: [0, 1, 1, 0])))
     try folder.write("one/b.png", png([3, 2, 2], seed: 2).bytes)
-    #expect(try PictureDataset.read(path: folder.path).masks == nil)
+    let half = try PictureDataset.read(path: folder.path)
+    #expect(half.masks == nil)
+    #expect("\(half.leftOut)" == "1 mask where other pictures have none")
     try folder.write("one/b-mask.png", PNG.encode(Tensor(shape: [1, 2, 2], elements: [1, 0, 0, 0])))
     let set = try PictureDataset.read(path: folder.path)
     #expect(set.count == 2)
+    #expect(set.leftOut.isEmpty)
     #expect(set.masks?.elements == [0, 1, 1, 0, 1, 0, 0, 0])
     try folder.write("one/b-mask.png", PNG.encode(Tensor(shape: [1, 2, 3])))
     #expect(
@@ -64,6 +68,13 @@ private func png(_ shape: [Int], seed: UInt64) throws -> (image: Tensor, bytes: 
     #expect(distance(set.images.entry(0), try png([3, 2, 2], seed: 1).image) < 1e-6)
   }
 
+  @Test func aByteOrderMarkBeforeAListingDoesNotCount() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("b.png", png([3, 2, 2], seed: 1).bytes)
+    try folder.write("labels.csv", "\u{FEFF}file,label\r\nb.png,1\r\n")
+    #expect(try PictureDataset.read(path: folder.path).labels == [1])
+  }
+
   @Test(arguments: [
     ("", "line 1: the columns 'file' and 'label' are named here, and may be 'mask' and 'class'"),
     ("file,class\na.png,cat", "line 1: the columns 'file' and 'label' are named here, and may be 'mask' and 'class'"),
@@ -74,7 +85,7 @@ private func png(_ shape: [Int], seed: UInt64) throws -> (image: Tensor, bytes: 
     ("file,label\n/a.png,1", "line 2: a file is named by a path inside the folder"),
     (
       "file,label,class\na.png,0,\u{1B}[2J",
-      "line 2: the name of the class holds a control character, which would steer the terminal"
+      "line 2: the name of a class holds a control character, which would steer the terminal"
     ),
     ("file,label,class\na.png,0,cat\n\na.png,0,dog", "line 4: label 0 had another name before"),
   ])

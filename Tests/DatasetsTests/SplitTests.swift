@@ -27,6 +27,26 @@ import Testing
     #expect(split.batchesPerEpoch == batches)
   }
 
+  @Test func aSampleComesFromAllThatIsSeen() {
+    let split = Split(count: 1000, batchSize: 64, seed: 1)
+    let sample = split.sample(90)
+    #expect(sample.count == 90)
+    #expect(Set(sample).isSubset(of: split.seen))
+    // However the pictures are sorted, each tenth of them has about a tenth of the sample.
+    for tenth in 0..<10 { #expect((7...11).contains(sample.count { $0 / 100 == tenth })) }
+    #expect(split.sample(1000) == split.seen)
+  }
+
+  @Test func aBatchIsTheSameWheneverItIsAskedFor() {
+    let (split, fresh) = (Split(count: 300, batchSize: 64, seed: 1), Split(count: 300, batchSize: 64, seed: 1))
+    let batches = (0..<10).map { split.batch($0) }
+    for number in [7, 2, 9, 0, 3] {
+      #expect(split.batch(number) == batches[number])
+      #expect(Split(count: 300, batchSize: 64, seed: 1).batch(number) == batches[number])
+    }
+    #expect(split == fresh)
+  }
+
   @Test func theSeedDrawsTheSplit() {
     let one = Split(count: 100, batchSize: 8, seed: 1)
     #expect(one == Split(count: 100, batchSize: 8, seed: 1))

@@ -90,6 +90,37 @@ import Tutoring
     #expect(FileManager.default.fileExists(atPath: file))
   }
 
+  @Test func theNetworkToBeginWithIsFoundInTheFolderOfDataToo() throws {
+    let (session, _) = try begun()
+    let other = try SessionUnderTest(network: "mine.safetensors", data: session.folder)
+    #expect(try other.type("network").contains("tiny takes pictures"))
+    try session.type("save zeros([2]) + 3 \(session.folder)/pair.npy")
+    #expect(try other.value("load(\"pair.npy\")").hasSuffix("[3 3]"))
+  }
+
+  @Test func noFileTakesThePlaceOfABuiltInNetwork() throws {
+    let (session, _) = try begun()
+    try Data("no network".utf8).write(to: URL(fileURLWithPath: "\(session.folder)/tiny"))
+    let lesson = "# Tiny\n\nText.\n\n```fovea\nnetwork tiny\n```\n"
+    let other = try SessionUnderTest(lessons: ["01-tiny.md": lesson], data: session.folder)
+    try other.type("lesson tiny")
+    #expect(try other.type("next").contains("tiny takes pictures"))
+  }
+
+  @Test func labelsAreReadAsThoseOfASet() throws {
+    let (session, _) = try begun()
+    let labels = "\(session.folder)/labels.txt"
+    try Data("\u{FEFF}upright \r\n\r\n level\r\n".utf8).write(to: URL(fileURLWithPath: labels))
+    try session.type("network tiny labels=\(labels)", "save network \(session.folder)/named.safetensors")
+    try session.type("network \(session.folder)/named.safetensors", SessionUnderTest.picture, "forward p")
+    #expect(try session.value("scores[upright]") == session.value("scores[0]"))
+    try Data("up\tright\nlevel\n".utf8).write(to: URL(fileURLWithPath: labels))
+    let fault = session.fault("network tiny labels=\(labels)")
+    #expect(fault?.contains("labels.txt: the name of a class holds a control character") == true)
+    try Data("level\n".utf8).write(to: URL(fileURLWithPath: labels))
+    #expect(session.fault("network tiny labels=\(labels)")?.contains("names 1 classes for 2 scores") == true)
+  }
+
   @Test func aClassAnswersToEachNameThatNoOtherClassHas() throws {
     let (session, _) = try begun()
     let labels = "\(session.folder)/labels.txt"

@@ -18,8 +18,9 @@ struct PictureSet: ValueObject {
 
   var summary: String {
     let pictures = "\(dataset.count) pictures \(shapeText(Array(dataset.images.shape.dropFirst())))"
-    return dataset.labels == nil
-      ? "\(pictures) without labels" : "\(pictures) of \(dataset.classes.count) classes"
+    let classes = dataset.labels == nil ? "without labels" : "of \(dataset.classes.count) classes"
+    let leftOut = dataset.leftOut.isEmpty ? "" : "; left out: \(dataset.leftOut)"
+    return "\(pictures) \(classes)\(leftOut)"
   }
 
   var partNames: [String] {

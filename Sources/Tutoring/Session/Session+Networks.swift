@@ -1,4 +1,5 @@
 import CommandLanguage
+import Datasets
 import Images
 import Networks
 import Tensors
@@ -53,13 +54,10 @@ extension Session {
   }
 
   private func labels(_ word: Word, for network: Network) throws -> [String] {
-    guard let bytes = try FileBytes.read(files.path(of: word.unquoted)) else {
-      throw LanguageError("'\(word.unquoted)' is no file that can be read", at: word.textRange)
-    }
-    let labels = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
+    let labels = try at(word.textRange) { try LabelsFile.names(path: files.path(of: word.unquoted)) }
     let count = network.classCount
     guard labels.count == count else {
-      throw LanguageError("'\(word.unquoted)' has \(labels.count) lines for \(count) scores", at: word.textRange)
+      throw LanguageError("'\(word.unquoted)' names \(labels.count) classes for \(count) scores", at: word.textRange)
     }
     return labels
   }
