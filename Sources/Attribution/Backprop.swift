@@ -135,8 +135,10 @@ extension Backprop {
 }
 
 extension Network {
-  /// Under another rule than `gradient`, the layers that pass their gradient all the same: "; only ReLUs …".
-  public func plainPassing(upTo node: Int, under rule: BackwardRule) -> String {
+  /// What a headline adds under another rule than `gradient`: which layers pass their plain gradient all the same.
+  ///
+  /// - Returns: "; the rule changes ReLUs alone: tanh1 passes its plain gradient"; empty where no layer does.
+  package func plainPassing(upTo node: Int, under rule: BackwardRule) -> String {
     let names = plainNonlinearities(upTo: node)
     guard rule != .gradient, let first = names.first else { return "" }
     let others = names.count == 1 ? "passes its" : "and \(names.count - 1) more layers pass their"

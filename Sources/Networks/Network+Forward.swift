@@ -19,7 +19,8 @@ extension Network {
       outputs: Activations(input, pass: pass, plan: plan, nodes: nodes, threads: threads))
   }
 
-  /// The outputs of one node for many pictures: [N,C,H,W] in 0…1 to [N,…]. Uses both cores and keeps nothing else.
+  /// The outputs of one node for many pictures: [N,C,H,W] in 0…1 to [N,…]. Uses `threads` threads and keeps nothing
+  /// else.
   public func outputs(_ node: Int, of images: Tensor) throws(NetworkError) -> Tensor {
     let shapes = try shapes(for: Array(images.shape.dropFirst()), through: node)
     let count = images.shape[0]
