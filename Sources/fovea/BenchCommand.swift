@@ -24,7 +24,7 @@ struct BenchCommand: ParsableCommand {
   }
 
   func run() throws {
-    let threads = options.threads ?? ProcessInfo.processInfo.activeProcessorCount
+    let threads = options.cores ?? ProcessInfo.processInfo.activeProcessorCount
     let chosen = Workload.all.filter { names.isEmpty || names.contains($0.name) }
     let peak = chosen.contains { $0.multiplyAdds != nil } ? try MatrixProductPeak.measured(threads: threads) : 0
     for workload in chosen {

@@ -63,7 +63,7 @@ struct FiguresCommand: ParsableCommand {
   private func runJobs() throws {
     var arguments = CommandLine.arguments.dropFirst().filter { !$0.hasPrefix("--jobs=") }
     if let place = arguments.firstIndex(of: "--jobs") { arguments.removeSubrange(place...(place + 1)) }
-    let cores = max(1, (options.threads ?? ProcessInfo.processInfo.activeProcessorCount) / jobs)
+    let cores = max(1, (options.cores ?? ProcessInfo.processInfo.activeProcessorCount) / jobs)
     if options.threads == nil { arguments += ["--threads", "\(cores)"] }
     let processes = try (1...jobs).map { index in
       let process = Process()

@@ -13,6 +13,8 @@ struct GlobalOptions: ParsableArguments {
 
   @Option(help: "How many cores to use.")
   var threads: Int?
+  /// The same, no more than the machine has.
+  var cores: Int? { threads.map { min($0, ProcessInfo.processInfo.activeProcessorCount) } }
 
   @Option(help: "Colour in the terminal: auto, always or never.")
   var color: TerminalStyle.ColorChoice = .auto

@@ -8,7 +8,7 @@ extension GlobalOptions {
   var settings: Settings {
     Settings(
       network: network, seed: seed, figures: figures ?? "Figures", data: data, showsNotes: notes,
-      threads: threads, version: version)
+      threads: cores, version: version)
   }
 
   /// The lessons: the course's, or those of `--lessons`.

@@ -79,7 +79,7 @@ struct TrainCommand: ParsableCommand {
         throw ExitCode(1)
       }
     }
-    if let threads = options.threads { training.network.threads = threads }
+    if let cores = options.cores { training.network.threads = cores }
     return training
   }
 
