@@ -34,8 +34,8 @@ extension Command {
       name: "network", topic: .pictures,
       forms: ["network", "network NAME|FILE [scale=1 mean=[…] std=[…] order=rgb|bgr labels=FILE]"],
       summary: "Which network is used: alone, the table of its layers; small, wide, tiny, linear, vgg16 or a file.",
-      details: "A FILE is ONNX or safetensors. Its input is (scale·x - mean)/std of a picture x from 0 to 1, mean and std "
-        + "in the order red, green, blue; then order=bgr reverses the channels. labels= has one class a line.",
+      details: "A FILE is ONNX or safetensors. Its input is (scale·x - mean)/std of a picture x from 0 to 1, mean and "
+        + "std in the order red, green, blue; then order=bgr reverses the channels. labels= has one class a line.",
       takesFreeText: true, completed: [.words(NetworkSource.names), .files]
     ) { session, reader in
       try session.chooseNetwork(&reader)

@@ -99,7 +99,7 @@ extension Session {
     while let run = lesson, let command = run.pending, command.isSilent {
       do {
         try perform(command, of: run.lesson)
-      } catch  where state.own != nil {
+      } catch  where state.ownInUse != nil {
         // Numbers of the author's network are not expected of the learner's own.
       } catch {
         output.write("This lesson expects another result here: your network or machine differs from its author's.")
@@ -134,7 +134,7 @@ extension Session {
     do {
       try perform(command, of: lesson)
     } catch let fault as LessonFault {
-      guard let own = state.own, own.file == state.networkSource else { throw fault }
+      guard let own = state.ownInUse else { throw fault }
       output.write("passed over, as \(own.file) is not the network that the lesson was written on: \(fault.error)")
     }
   }

@@ -12,6 +12,8 @@ struct State: Sendable {
   var networkSource: String
   /// The learner's own network, from a file: lessons on `small` use it in place of that.
   var own: OwnNetwork?
+  /// The same, nil while another network is in use.
+  var ownInUse: OwnNetwork? { own?.file == networkSource ? own : nil }
   /// Those that the lesson's own commands gave: it sees no others, so that a learner's name cannot change what it shows.
   var lessonNames: [String: Named] = [:]
   /// The last forward pass.
