@@ -47,6 +47,7 @@ struct TrainCommand: ParsableCommand {
     Interruption.install()
     let training = try training()
     let path = out ?? "\(training.network.name).safetensors"
+    try ensureWritable(path)
     var last = training.makeIterator().current
     let report = TrainingReport(total: training.stepCount ?? 0, style: StandardOutput(options))
     for update in training {
@@ -83,11 +84,21 @@ struct TrainCommand: ParsableCommand {
     return training
   }
 
+  /// Training takes long: that its network cannot be kept is said before.
+  private func ensureWritable(_ path: String) throws {
+    do throws(StateError) {
+      try FileBytes.ensureWritable(path)
+    } catch {
+      complain("\(error)")
+      throw ExitCode(1)
+    }
+  }
+
   private func save(_ update: Training.Update, to path: String) throws {
     do {
       try FileBytes.replace(path, with: update.best.safetensors())
     } catch {
-      complain("'\(path)' cannot be written: \(error)")
+      complain("\(error)")
       throw ExitCode(1)
     }
     let shown = options.dataPaths.isEmpty ? "scenes" : "pictures"

@@ -43,11 +43,12 @@ extension Training {
     public var headline: String {
       if let problem { return "stopped: \(problem)" }
       if step == 0 { return "untrained: \(epochs) epochs of \(batchesPerEpoch) batches ahead" }
-      let seen = String(
-        format: "epoch %d/%d, batch %d/%d: loss %.4f, accuracy %.3f", epoch + 1, epochs, batch + 1, batchesPerEpoch,
-        loss, accuracy)
-      guard let heldOutAccuracy else { return seen }
-      return seen + String(format: ", held out %.4f (best %.4f)", heldOutAccuracy, bestAccuracy ?? heldOutAccuracy)
+      // A line of 80 columns holds either.
+      let place = "epoch \(epoch + 1)/\(epochs)"
+      let seen = String(format: "loss %.4f, accuracy %.3f", loss, accuracy)
+      guard let heldOutAccuracy else { return "\(place), batch \(batch + 1)/\(batchesPerEpoch): \(seen)" }
+      return "\(place): \(seen), "
+        + String(format: "held out %.4f (best %.4f)", heldOutAccuracy, bestAccuracy ?? heldOutAccuracy)
     }
 
     /// `epoch`, `batch`, `loss`, `accuracy`, `rate`, `held_out`, `best`.

@@ -42,6 +42,19 @@ public enum FileBytes {
     throw .cannotWrite(path, reason: failure)
   }
 
+  /// Makes sure that `replace` can begin, as far as can be told before; leaves nothing behind.
+  public static func ensureWritable(_ path: String) throws(StateError) {
+    let beside = "\(path).\(getpid()).new"
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      throw .cannotWrite(path, reason: "it is a folder")
+    }
+    let descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw .cannotWrite(path, reason: lastReason()) }
+    close(descriptor)
+    unlink(beside)
+  }
+
   /// Nil, or why not everything was written.
   private static func write(_ bytes: [UInt8], to descriptor: Int32) -> String? {
     var done = 0
