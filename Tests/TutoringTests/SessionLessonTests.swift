@@ -262,6 +262,24 @@ import Tutoring
     #expect(session.fault("lesson needy")?.contains("'photo.png'") == true)
   }
 
+  @Test func whatNeededFilesAreIsSaidOnce() throws {
+    let needy = "# Needy\n\nneeds: net.onnx - a network\nneeds: a.png b.png - two photographs\n\nA lesson.\n"
+    let session = try SessionUnderTest(lessons: ["03-needy.md": needy])
+    #expect(
+      session.fault("lesson needy") == """
+        Lesson needy needs 'net.onnx', 'a.png', 'b.png'
+        lesson needy
+        ^~~~~~~~~~~~
+        net.onnx: a network
+        a.png, b.png: two photographs
+        Put them beside the lesson, or name their folder by --data DIR.
+        """)
+    let shelf = try LessonShelf(folder: session.folder + "-lessons")
+    let lesson = try shelf.lesson(shelf.entry(named: "needy"))
+    let check = try LessonCheck(lesson, settings: Settings(network: "tiny", version: "1"), shelf: shelf)
+    #expect(check.outcome() == .skipped(reason: "it needs net.onnx, a.png, b.png"))
+  }
+
   @Test func theGreetingOffersTheNextLessonToEnter() throws {
     let session = try begun()
     session.session.greet()

@@ -31,7 +31,7 @@ public struct LessonCheck {
   /// What came of it.
   public func outcome() -> Outcome {
     let missing = LessonShelf.missing(for: lesson, data: session.settings.dataFolders)
-    if !missing.isEmpty { return .skipped(reason: LessonNeeds(lesson: lesson, missing: missing).description) }
+    if !missing.isEmpty { return .skipped(reason: "it needs \(LessonNeeds(lesson: lesson, missing: missing).files)") }
     session.lesson = LessonRun(lesson, state: session.state)
     var faults: [String] = []
     for block in lesson.blocks {

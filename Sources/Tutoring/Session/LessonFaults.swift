@@ -1,14 +1,34 @@
 import CommandLanguage
 
 /// Files that a lesson needs and that are not there.
-struct LessonNeeds: Error, CustomStringConvertible {
+struct LessonNeeds: Error {
   let lesson: Lesson
   let missing: [Lesson.Need]
 
-  var description: String {
-    let files = missing.map { $0.explanation.isEmpty ? "'\($0.file)'" : "'\($0.file)' (\($0.explanation))" }
-    return
-      "lesson \(lesson.name) needs \(files.joined(separator: ", ")): put it beside the lesson or name its folder by --data"
+  /// One line: which files.
+  var files: String { missing.map(\.file).joined(separator: ", ") }
+
+  /// Which files, and below the line of files that share an explanation each.
+  func error(at place: SourceRange) -> LanguageError {
+    let them = missing.count == 1 ? "it" : "them"
+    let advice =
+      "Put \(them) beside the lesson, or name \(missing.count == 1 ? "its" : "their") folder by --data DIR."
+    return LanguageError(
+      "Lesson \(lesson.name) needs \(missing.map { "'\($0.file)'" }.joined(separator: ", "))",
+      hint: (explanations + [advice]).joined(separator: "\n"), at: place)
+  }
+
+  /// "a.png, b.png: two photographs", in the lesson's order.
+  private var explanations: [String] {
+    var groups: [(text: String, files: [String])] = []
+    for need in missing where !need.explanation.isEmpty {
+      if let place = groups.firstIndex(where: { $0.text == need.explanation }) {
+        groups[place].files.append(need.file)
+      } else {
+        groups.append((need.explanation, [need.file]))
+      }
+    }
+    return groups.map { "\($0.files.joined(separator: ", ")): \($0.text)" }
   }
 }
 

@@ -79,6 +79,7 @@ extension Session {
 
   /// An error as the line shows it; that of a lesson's own command on one line, with its place in the lesson's file.
   func placed(_ error: any Error, at range: SourceRange) -> LanguageError {
+    if let needs = error as? LessonNeeds { return needs.error(at: range) }
     guard let fault = error as? LessonFault else { return LanguageError(error, at: range) }
     return LanguageError(fault.sentence, hint: fault.error.hint, at: range)
   }
