@@ -61,7 +61,8 @@ public struct InputRecipe: Sendable, Equatable {
     guard [1, channels].contains(mean.count), [1, channels].contains(std.count) else {
       throw .wrongRecipe(channels: channels, mean: mean.count, std: std.count)
     }
-    guard std.allSatisfy({ $0 != 0 && $0.isFinite }), mean.allSatisfy(\.isFinite), scale.isFinite else {
+    guard std.allSatisfy({ $0 != 0 && $0.isFinite }), mean.allSatisfy(\.isFinite), scale.isFinite, scale != 0
+    else {
       throw .uselessRecipe
     }
   }

@@ -66,7 +66,7 @@ extension NetworkError: CustomStringConvertible {
       "'\(layer)' has the shape \(shapeText(shape)), which has no element \(shapeText(index))"
     case .wrongRecipe(let channels, let mean, let std):
       "pictures with \(channels) channels need as many means and deviations, not \(mean) and \(std)"
-    case .uselessRecipe: "scale, mean and std are finite numbers, and std is not 0"
+    case .uselessRecipe: "scale, mean and std are finite numbers, and neither scale nor std is 0"
     case .outputTooLarge(let layer, let shape):
       "'\(layer)' would put out \(shapeText(shape)), more than fits into memory"
     case .outputsTooLarge(let layer):

@@ -121,7 +121,7 @@ import Testing
     ),
     (
       #""std":[1.0]"#, #""std":[0]"#,
-      "the file's layers make no network: scale, mean and std are finite numbers, and std is not 0"
+      "the file's layers make no network: scale, mean and std are finite numbers, and neither scale nor std is 0"
     ),
     (
       #""name":"scores""#, #""name":"sums""#,
