@@ -56,6 +56,43 @@ import Tutoring
     #expect(offers(line, in: try prepared()) == expected)
   }
 
+  /// `tiny` with classes of two words.
+  private func withLongNames() throws -> SessionUnderTest {
+    let session = try prepared()
+    let labels = "\(session.folder)/labels.txt"
+    try Data("Egyptian cat\ntiger\n".utf8).write(to: URL(fileURLWithPath: labels))
+    try session.type("network tiny labels=\(labels)", "forward p")
+    return session
+  }
+
+  @Test(arguments: [
+    ("occlusion p class=Egy", 18, "\"Egyptian cat\""), ("occlusion p class=\"Egy", 18, "\"Egyptian cat\""),
+    ("occlusion p class=\"Egyptian c", 18, "\"Egyptian cat\""), ("backprop p unit=\"Egyptian ", 16, "\"Egyptian cat\""),
+    ("print scores[Egyp", 13, "\"Egyptian cat\""), ("print scores[\"Egyptian c", 13, "\"Egyptian cat\""),
+    ("backward unit=\"ti", 14, "\"tiger\""), ("print 1; occlusion p class=\"Egyptian c", 27, "\"Egyptian cat\""),
+  ])
+  func aClassOfSeveralWordsIsOneWordInQuotes(line: String, start: Int, expected: String) throws {
+    let found = try withLongNames().session.offers(for: line, cursor: line.count)
+    #expect(found.start == start)
+    #expect(found.offers.map(\.text) == [expected])
+  }
+
+  @Test func aProcedureTakesNoValuesForWhatItHasNot() throws {
+    let session = try prepared()
+    #expect(offers("backprop p class=", in: session).isEmpty)
+    #expect(session.fault("backprop p class=vertical")?.contains("unit= takes a class here.") == true)
+    #expect(session.fault("backward class=vertical")?.contains("unit= takes a class here.") == true)
+    #expect(session.fault("filters class=vertical")?.contains("unit= takes") == false)
+  }
+
+  @Test func filesWithSpacesAreOfferedInQuotes() throws {
+    let session = try prepared()
+    try session.type("save p \"\(session.folder)/my picture.npy\"")
+    let quoted = "\"\(session.folder)/my picture.npy\""
+    #expect(offers("image load \(session.folder)/my", in: session) == [quoted])
+    #expect(offers("image load \"\(session.folder)/my p", in: session) == [quoted])
+  }
+
   @Test func quantitiesAreOfferedWhileAProcedureRuns() throws {
     let session = try prepared()
     #expect(offers("print heat", in: session).isEmpty)

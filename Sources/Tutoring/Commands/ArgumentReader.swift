@@ -73,14 +73,16 @@ struct ArgumentReader {
   }
 
   /// The `name=value` words that are left, all of them known.
-  mutating func options(_ known: [String]) throws(LanguageError) -> [String: Word] {
+  ///
+  /// - Parameter advice: what to type instead of a name that is known elsewhere.
+  mutating func options(_ known: [String], advice: [String: String] = [:]) throws(LanguageError) -> [String: Word] {
     var options: [String: Word] = [:]
     for word in try words() {
       guard let name = word.name else {
         throw LanguageError("'\(word.text)' is not expected here", hint: expected(known), at: word.range)
       }
       guard known.contains(name) else {
-        let hint = nearest(name, among: known).map { "Did you mean '\($0)='?" } ?? expected(known)
+        let hint = advice[name] ?? nearest(name, among: known).map { "Did you mean '\($0)='?" } ?? expected(known)
         throw LanguageError("There is no '\(name)=' here", hint: hint, at: word.nameRange)
       }
       guard options[name] == nil else { throw LanguageError("'\(name)=' is given twice", at: word.nameRange) }

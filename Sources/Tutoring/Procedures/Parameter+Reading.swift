@@ -1,5 +1,6 @@
 import CommandLanguage
 import Networks
+import Scenes
 import Tensors
 
 extension Session {
@@ -24,7 +25,9 @@ extension Session {
   private func words(of procedure: Procedure, _ reader: inout ArgumentReader) throws -> [String: Word] {
     var first: Word?
     if let word = try reader.words().first, word.name == nil { first = try reader.word("a value") }
-    var words = try reader.options(procedure.parameters.map(\.name))
+    let takesUnit = procedure.parameters.contains { if case .unit = $0.kind { true } else { false } }
+    var words = try reader.options(
+      procedure.parameters.map(\.name), advice: takesUnit ? ["class": "unit= takes a class here."] : [:])
     if let first {
       let name = procedure.parameters[0].name
       if words[name] != nil { throw LanguageError("\(name)= is given twice", at: first.range) }
@@ -81,6 +84,7 @@ extension Session {
   }
 
   func picture(_ word: Word) throws -> Arguments.Value {
+    if let error = try classInsteadOfPicture(word) { throw error }
     let value = try value(of: word)
     if let tensor = value.tensor, !tensor.elements.allSatisfy(\.isFinite) {
       throw LanguageError("'\(word.text)' holds numbers that are not finite", at: word.textRange)
@@ -95,6 +99,17 @@ extension Session {
         "'\(word.text)' is no picture", hint: "A picture is [3,H,W] or [1,H,W]: image scene cat as cat makes one.",
         at: word.textRange)
     }
+  }
+
+  /// A class's name stands where a picture is wanted, and no picture has that name.
+  private func classInsteadOfPicture(_ word: Word) throws -> LanguageError? {
+    let name = word.text
+    let isScene = SceneClass(rawValue: name) != nil
+    guard isScene || state.network.classNumber(named: word.unquoted) != nil, try scope.value(of: name) == nil else {
+      return nil
+    }
+    let hint = isScene ? "image scene \(name) as \(name) draws one." : "image load FILE as NAME reads one."
+    return LanguageError("'\(name)' is a class, and no picture has that name", hint: hint, at: word.textRange)
   }
 
   /// A class by its name or its number.

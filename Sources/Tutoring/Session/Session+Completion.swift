@@ -15,17 +15,25 @@ public struct Offer: Sendable, Equatable {
 
   /// Whether it goes on from a word; a quote that it needs may still be missing.
   func completes(_ word: String) -> Bool { text.hasPrefix(word) || text.hasPrefix("\"" + word) }
+
+  /// The same in quotes, where the word that it goes on from began with one.
+  func quoted(asIn word: String) -> Offer {
+    word.hasPrefix("\"") && !text.hasPrefix("\"") ? Offer(text: "\"\(text)\"", label: label) : self
+  }
 }
 
 extension Session {
   /// What can stand where the cursor is, and where the word begins that it replaces. Evaluates nothing.
   public func offers(for line: String, cursor: Int) -> (start: Int, offers: [Offer]) {
     let characters = Array(line.prefix(cursor))
-    let statement = (characters.lastIndex(of: ";").map { $0 + 1 }) ?? 0
+    let quote = characters.openQuote
+    let statement = (characters[..<(quote ?? characters.count)].lastIndex(of: ";").map { $0 + 1 }) ?? 0
     let head = String(characters[statement...].drop(while: \.isWhitespace).prefix { !$0.isWhitespace })
     let breaks: Set<Character> = [" ", ",", "(", "[", "=", ";", "+", "-", "*", "/", "<", ">"]
     let isFile = Command.named(head)?.completed.contains(.files) == true
-    let start = characters.lastIndex { isFile ? $0 == " " || $0 == "=" : breaks.contains($0) }.map { $0 + 1 } ?? 0
+    let lastBreak = characters.lastIndex { isFile ? $0 == " " || $0 == "=" : breaks.contains($0) }
+    // What an open quote holds is one word, spaces and all.
+    let start = quote ?? lastBreak.map { $0 + 1 } ?? 0
     let word = String(characters[start...])
     let isHead = characters[statement..<start].allSatisfy(\.isWhitespace)
     let candidates = isHead ? heads : candidates(head: head, before: characters[..<start], word: word)
@@ -56,9 +64,9 @@ extension Session {
       if name == "labels", Command.named(head)?.completed.contains(.files) == true {
         return FileOffers.offers(for: word)
       }
-      return values(of: name, procedure: Procedure.named(head))
+      return values(of: name, procedure: Procedure.named(head), word)
     }
-    if before.last == "[" { return classes + names }
+    if before.last == "[" { return classes.map { $0.quoted(asIn: word) } + names }
     if let procedure = Procedure.named(head) {
       return procedure.parameters.map { Offer(text: "\($0.name)=", label: "\($0.name)=  \($0.meaning)") } + names
     }
@@ -80,12 +88,13 @@ extension Session {
     return name.isEmpty ? nil : String(name.reversed())
   }
 
-  private func values(of name: String, procedure: Procedure?) -> [Offer] {
+  private func values(of name: String, procedure: Procedure?, _ word: String) -> [Offer] {
     let kind = procedure?.parameters.first { $0.name == name }?.kind
+    if procedure != nil, kind == nil { return [] }
     switch (kind, name) {
     case (.choice(let words), _), (.numberOr(let words, _), _): return words.map { Offer(text: $0, label: $0) }
     case (.layer, _), (nil, "layer"): return offers(of: .layers, "")
-    case (.classNumber, _), (.unit, _), (nil, "unit"), (nil, "class"): return offers(of: .classes, "")
+    case (.classNumber, _), (.unit, _), (nil, "unit"): return offers(of: .classes, word)
     case (nil, "rule"): return BackwardRule.allCases.map { Offer(text: $0.rawValue, label: $0.rawValue) }
     default: return names
     }
@@ -97,7 +106,7 @@ extension Session {
     case .words(let words): return words.map { Offer(text: $0, label: $0) }
     case .topics: return topics.map { Offer(text: $0, label: $0) }
     case .lessons: return shelf.entries.map { Offer(text: $0.name, label: $0.stem) }
-    case .classes: return classes
+    case .classes: return classes.map { $0.quoted(asIn: word) }
     case .layers:
       return state.network.nodes.map { node in
         Offer(
@@ -106,5 +115,12 @@ extension Session {
       }
     case .files: return FileOffers.offers(for: word)
     }
+  }
+}
+
+extension [Character] {
+  /// Where the last quotation mark stands, if no other closes it.
+  fileprivate var openQuote: Int? {
+    indices.reduce(nil) { open, place in self[place] == "\"" ? (open == nil ? place : nil) : open }
   }
 }
