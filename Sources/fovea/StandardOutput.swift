@@ -5,13 +5,18 @@ import Tutoring
 
 /// Writes to standard output, and on a terminal redraws what is in the making.
 final class StandardOutput: Output {
-  var style: TerminalStyle
+  var style: TerminalStyle {
+    didSet { isWidthGiven = isWidthGiven || style.width != oldValue.width }
+  }
   let isInteractive: Bool
+  /// The width was asked for, so that it counts in a pipe too.
+  private var isWidthGiven: Bool
   private let isTerminal: Bool
   private var redrawnLines = 0
 
   init(_ options: GlobalOptions) {
     isTerminal = Terminal.isTerminal(1)
+    isWidthGiven = options.width != nil
     let size = isTerminal ? Terminal.size : nil
     style = .detect(
       environment: ProcessInfo.processInfo.environment, isTerminal: isTerminal,
@@ -20,6 +25,8 @@ final class StandardOutput: Output {
       width: options.width)
     isInteractive = isTerminal && Terminal.isTerminal(0) && !style.plain
   }
+
+  var tableWidth: Int? { isInteractive || isWidthGiven ? style.width : nil }
 
   func choose(color: String) -> Bool {
     guard let choice = TerminalStyle.ColorChoice(rawValue: color) else { return false }
@@ -34,7 +41,7 @@ final class StandardOutput: Output {
   func write(_ text: String) {
     erase()
     let lines = text.hasSuffix("\n") ? text : text + "\n"
-    put(isTerminal ? style.brokenAtSpaces(lines) : lines)
+    put(isTerminal || isWidthGiven ? style.brokenAtSpaces(lines) : lines)
   }
 
   func redraw(_ text: String) {

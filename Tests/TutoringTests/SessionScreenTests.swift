@@ -90,6 +90,29 @@ import Tutoring
     #expect(try !piped.type("help").contains("…"))
   }
 
+  @Test func aTableOfLayersKeepsItsWordsInANarrowWindow() throws {
+    let screen = Screen(width: 72, height: 24)
+    let session = try session(screen)
+    try session.take(SourceLine("network vgg16"))
+    let shown = screen.taken()
+    #expect(shown.count <= 22)
+    #expect(shown.allSatisfy { $0.count <= 72 })
+    #expect(shown[0].hasSuffix("params  mult-adds"))
+    #expect(shown[1].contains("conv 3×3 ×64, pad 1") && shown[1].hasSuffix("1792    86.7 M"), "\(shown[1])")
+    #expect(shown.contains { $0.hasPrefix("… ") && $0.hasSuffix(" more layers: network lists all") })
+    try session.take(SourceLine("network"))
+    #expect(screen.taken().count > 30)
+  }
+
+  @Test func aWidthThatWasAskedForCountsInAPipeToo() throws {
+    let piped = try SessionUnderTest()
+    piped.recorder.tableWidth = 50
+    for line in ["network", "help", "vars"] {
+      let lines = try piped.type(line).split(separator: "\n").map(String.init)
+      #expect(lines.dropLast().allSatisfy { $0.count <= 50 }, "\(line)")
+    }
+  }
+
   @Test func aSmallWindowFailsNoLesson() throws {
     for (width, height) in [(20, 4), (1, 1)] {
       let screen = Screen(width: width, height: height)

@@ -61,7 +61,9 @@ extension Command {
       summary: "Sends a signal from a unit back to the picture; L.grad and input.grad hold what arrives.",
       completed: [.layers]
     ) { session, reader in
-      try session.sendBackward(reader.options(["layer", "unit", "rule"]), at: reader.rest)
+      let options = try reader.options(
+        ["layer", "unit", "rule"], advice: ["class": "unit= takes a class here."])
+      try session.sendBackward(options, at: reader.rest)
     },
     Command(
       name: "check", topic: .pictures, forms: ["check gradient [layer=L]"],
@@ -106,7 +108,9 @@ extension Session {
     let best = state.network.bestPlaces(of: trace.output(state.network.probabilities))
     return best.prefix(count).map { best in
       let place = best.place.isEmpty ? "" : " at \(shapeText(best.place))"
-      return "\(className(best.number)) \(format.text(Double(best.value)))\(place)"
+      let name = className(best.number)
+      // Two numbers in a row would be read as one thing.
+      return "\(name)\(name.last?.isNumber == true ? ":" : "") \(format.text(Double(best.value)))\(place)"
     }
   }
 
@@ -124,6 +128,7 @@ extension Session {
     let rule = try options["rule"].map { word throws(LanguageError) in try self.rule(word) } ?? .gradient
     state.backward = try state.network.backward(forward.trace, from: node, seed: unit.seed(for: output), rule: rule)
       .finished()
+    state.latestIsBackprop = false
     let name = state.network.nodes[node].name
     self.output.write(
       "back from \(name) to \(forward.label), rule \(rule.rawValue): input.grad \(summary(.image))"

@@ -6,6 +6,8 @@ public protocol Output: AnyObject {
   var style: TerminalStyle { get set }
   /// Someone sits in front of it: pictures are shown unasked, long work redraws its progress.
   var isInteractive: Bool { get }
+  /// The columns that tables are fitted to; nil where they may be as wide as they are.
+  var tableWidth: Int? { get }
   /// Writes whole lines.
   func write(_ text: String)
   /// `set color`: auto, always or never; false for another word.
@@ -14,10 +16,15 @@ public protocol Output: AnyObject {
   func redraw(_ text: String)
 }
 
+extension Output {
+  public var tableWidth: Int? { isInteractive ? style.width : nil }
+}
+
 /// Keeps what is written: for `fovea check`, for notes and for tests.
 public final class Recorder: Output {
   public var style: TerminalStyle
-  public let isInteractive = false
+  public var isInteractive = false
+  public var tableWidth: Int?
   /// What was written since the last `taken()`.
   public private(set) var text = ""
 
@@ -60,6 +67,8 @@ final class Transcript: Output {
   }
 
   var isInteractive: Bool { output.isInteractive && !isMuted }
+
+  var tableWidth: Int? { output.tableWidth }
 
   func choose(color: String) -> Bool { output.choose(color: color) }
 

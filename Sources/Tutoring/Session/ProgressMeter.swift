@@ -14,6 +14,6 @@ struct ProgressMeter {
   /// "12 s left", where so many steps of this run took as long as they did.
   func timeLeft(taken: Int, left: Int) -> String {
     let seconds = (ContinuousClock.now - start) / .seconds(1) / Double(max(taken, 1)) * Double(left)
-    return "\(max(1, Int(seconds.rounded()))) s left"
+    return seconds < 100 ? "\(max(1, Int(seconds.rounded()))) s left" : "\(Int((seconds / 60).rounded())) min left"
   }
 }

@@ -38,12 +38,12 @@ extension Session {
     return parts.last?.isEmpty == true || rest.isEmpty
   }
 
-  /// Lines cut at the width where a terminal would wrap them; never cut where the output is piped.
+  /// Lines cut at the width where a terminal would wrap them, or at the one asked for.
   func fitted(_ text: String) -> String {
-    guard output.isInteractive else { return text }
+    guard let width = output.tableWidth else { return text }
     return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       let line = String(line)
-      return displayWidth(line) <= output.style.width ? line : line.cut(to: output.style.width - 1) + "…"
+      return displayWidth(line) <= width ? line : line.cut(to: width - 1) + "…"
     }.joined(separator: "\n")
   }
 

@@ -1,3 +1,4 @@
+import Attribution
 import CommandLanguage
 import Datasets
 import Images
@@ -18,7 +19,7 @@ extension Session {
     state.use(network, from: word.unquoted)
     if !performsLesson { state.own = State.OwnNetwork(network, from: word.unquoted) }
     setProcedureAside()
-    output.write(isInUse ? recipeLine(network) : layerTable(network))
+    output.write(isInUse ? recipeLine(network) : layerTable(network, showing: output.isInteractive ? .ends : .all))
   }
 
   /// The learner's own network, which a lesson that asks for `small` is run on.
@@ -38,6 +39,11 @@ extension Session {
     if let word = options["order"] {
       guard let order = InputRecipe.Order(rawValue: word.unquoted) else {
         throw LanguageError("order= is rgb or bgr", at: word.textRange)
+      }
+      guard order == .rgb || channels > 1 else {
+        throw LanguageError(
+          "\(network.name) takes pictures of one channel, and one has no order", hint: "Leave order= out.",
+          at: word.textRange)
       }
       recipe.order = order
     }
@@ -91,7 +97,7 @@ extension Session {
 
   /// `check gradient [layer=L]`.
   func checkGradient(_ word: Word?) throws {
-    guard let backward = state.backward else { throw SessionError.noBackwardPass }
+    guard let backward = latestBackwardPass else { throw SessionError.noBackwardPass }
     let node = try word.map { word throws(LanguageError) in try layer(word) }
     let source = node.map(Network.Source.node) ?? .image
     let name = node.map { state.network.nodes[$0].name + ".grad" } ?? "input.grad"
@@ -99,26 +105,26 @@ extension Session {
     output.write(check.sentence(about: name, rule: backward.rule, format))
   }
 
+  /// What went back through the network last: `backward`, or the procedure `backprop` as far as it is, which is named.
+  private var latestBackwardPass: BackwardPass? {
+    guard state.latestIsBackprop, let run = state.runs.first(where: { $0.walk is Backprop }),
+      let place = run.walker as? Backprop.Iterator
+    else { return state.backward }
+    output.write("of \(run.command), step \(run.place.trimmingPrefix { $0 == " " }):")
+    return place.pass
+  }
+
   /// The layers with shapes, parameters and multiply-adds, and the input recipe.
-  func layerTable(_ network: Network) -> String {
-    let adds = network.multiplyAddsByNode
-    let rows = network.nodes.enumerated().map { number, node in
-      [
-        node.name, node.layer.summary, shapeText(node.shape), "\(node.layer.parameterCount)",
-        "\(adds[number])",
-      ]
-    }
-    let total = ["", "in all", "", "\(network.parameterCount)", "\(network.multiplyAdds)"]
-    let table = [["layer", "what", "output", "parameters", "multiply-adds"]] + rows + [total]
-    let width = output.isInteractive ? output.style.width : nil
-    return columns(table, right: [3, 4], shortening: 1, to: width) + "\n" + recipeLine(network)
+  func layerTable(_ network: Network, showing choice: LayerTable.Rows = .all) -> String {
+    LayerTable(network, choice).text(width: output.tableWidth) + "\n" + recipeLine(network)
   }
 
   /// What a picture goes through before the first layer.
   func recipeLine(_ network: Network) -> String {
     let recipe = network.recipe
     return "\(network.name) takes pictures \(shapeText(network.inputShape)): input = "
-      + "(\(format.text(Double(recipe.scale)))·x - \(list(recipe.mean)))/\(list(recipe.std)), order \(recipe.order.rawValue)"
+      + "(\(format.text(Double(recipe.scale)))·x - \(list(recipe.mean)))/\(list(recipe.std))"
+      + (network.inputShape[0] == 1 ? "" : ", order \(recipe.order.rawValue)")
   }
 
   private func list(_ numbers: [Float]) -> String {

@@ -106,6 +106,7 @@ extension Session {
       }
       guard run.step() else { break }
       try checkFinite(run)
+      if run.walk is Backprop { state.latestIsBackprop = true }
       taken += 1
       state.running = run
       let isShown = shown(run)

@@ -20,6 +20,8 @@ struct State: Sendable {
   var forward: ForwardPass?
   /// The last backward pass.
   var backward: BackwardPass?
+  /// The procedure `backprop` went back through the network later than `backward` did.
+  var latestIsBackprop = false
   /// The procedure under way, and above it those whose step's parts it walks.
   var running: Run?
   var outer: [Run] = []
@@ -51,6 +53,7 @@ struct State: Sendable {
     networkSource = source
     forward = nil
     backward = nil
+    latestIsBackprop = false
   }
 
   struct OwnNetwork: Sendable {
