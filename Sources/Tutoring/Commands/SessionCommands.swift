@@ -18,9 +18,8 @@ extension Command {
       summary: "On any command, procedure, parameter, quantity, function or layer.", completed: [.topics]
     ) { session, reader in
       guard !reader.isAtEnd else { return session.helpOverview() }
-      let word = try reader.word("a topic")
-      try reader.end()
-      try session.help(word)
+      // `help images load`: a command's help tells of all its forms.
+      try session.help(reader.word("a topic"))
     },
     Command(name: "quit", topic: .session, forms: ["quit"], summary: "Leaves; progress is kept.") { session, reader in
       try reader.end()

@@ -28,13 +28,20 @@ extension Procedure {
     },
     views: { run in
       guard let step = run.current as? Filters.Filter else { return [] }
+      if case .integer(let number)? = run.arguments["unit"] {
+        return [View("filter \(number): grey is 0, scaled to its largest weight", .picture(step.grid))]
+      }
       let count = run.isDone ? "all \(run.position)" : "the first \(run.position)"
       return [View("\(count) filters: grey is 0, each scaled to its own largest weight", .picture(step.grid))]
     },
     title: { run in
       guard let walk = run.walk as? Filters else { return "filters" }
       let colour =
-        walk.weights.shape[1] == 3 ? "in the picture's colours" : "one grey tile a channel: these axes are no colours"
+        switch walk.weights.shape[1] {
+        case 3: "in the picture's colours"
+        case 1 where walk.network.inputShape[0] == 1: "as they see the grey picture"
+        default: "one grey tile a channel: these axes are no colours"
+        }
       return "Filters of \(walk.network.nodes[walk.layer].name), \(colour)"
     },
     drawsEachStep: true,

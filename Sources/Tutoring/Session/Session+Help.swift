@@ -16,7 +16,12 @@ extension Session {
   /// `help TOPIC`.
   func help(_ word: Word) throws {
     let name = word.unquoted
-    if let command = Command.named(name) { return output.write(text(of: command)) }
+    let shell =
+      Self.subcommands.contains(name) ? "fovea \(name) is typed at the shell: fovea help \(name) tells of it" : nil
+    if let command = Command.named(name) {
+      return output.write([text(of: command), shell].compactMap(\.self).joined(separator: "\n"))
+    }
+    if let shell { return output.write(shell) }
     if let procedure = Procedure.named(name) { return output.write(text(of: procedure)) }
     if let function = Function.named(name) { return output.write("\(function.signature)\n\(function.meaning)") }
     if let node = try? state.network.layer(named: name) { return output.write(description(ofLayer: node)) }
@@ -25,6 +30,9 @@ extension Session {
     let hint = nearest(name, among: topics).map { "Did you mean '\($0)'?" } ?? "'help' alone lists what there is."
     throw LanguageError("There is no help on '\(name)'", hint: hint, at: word.range)
   }
+
+  /// What the program does without a session.
+  private static let subcommands: Set<String> = ["train", "check", "figures", "scenes", "bench", "run"]
 
   /// All that `help` knows of.
   var topics: [String] {

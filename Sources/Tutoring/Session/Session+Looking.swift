@@ -72,7 +72,11 @@ extension Session {
 
   private func tensor(_ looked: Looked) throws(LanguageError) -> Tensor {
     guard let tensor = looked.value.tensor else {
-      throw LanguageError("There are no numbers to look at in \(looked.value.kind)", at: looked.range)
+      var hint: String?
+      if case .object(let object) = looked.value, object is PictureSet {
+        hint = "One picture is \(looked.label)[0], all are \(looked.label).images."
+      }
+      throw LanguageError("There are no numbers to look at in \(looked.value.kind)", hint: hint, at: looked.range)
     }
     return tensor
   }
