@@ -76,7 +76,7 @@ import Tutoring
 
   @Test func aFileThatCannotBeWrittenIsKnownBefore() throws {
     let session = try SessionUnderTest()
-    #expect(throws: StateError.cannotWrite("/nonexist/x", reason: "No such file or directory")) {
+    #expect(throws: StateError.cannotWrite("/nonexist/x", reason: "no such file or directory")) {
       try FileBytes.ensureWritable("/nonexist/x")
     }
     #expect(throws: StateError.cannotWrite(session.folder, reason: "it is a folder")) {

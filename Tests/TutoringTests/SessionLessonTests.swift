@@ -269,7 +269,7 @@ import Tutoring
       session.fault("lesson needy") == """
         Lesson needy needs 'net.onnx', 'a.png', 'b.png'
         lesson needy
-        ^~~~~~~~~~~~
+               ^~~~~
         net.onnx: a network
         a.png, b.png: two photographs
         Put them beside the lesson, or name their folder by --data DIR.

@@ -5,7 +5,7 @@ public struct LanguageError: Error, Equatable, Sendable {
   /// A sentence without its full stop.
   public var message: String
 
-  /// What to type instead, as a sentence; nil where nothing helps.
+  /// What to type instead, as a sentence or as lines; nil where nothing helps.
   public var hint: String?
 
   /// The word that is wrong; at the end of a line a place without characters.
@@ -34,7 +34,8 @@ public struct LanguageError: Error, Equatable, Sendable {
   public func rendered(file: String? = nil, line: SourceLine, width: Int = 100, isPlain: Bool = false) -> String {
     let place = file.map { "\($0):\(line.number):\(column): " } ?? ""
     let lines =
-      [place + message] + underlined(line, width: max(width, 20), isPlain: isPlain) + (hint.map { [$0] } ?? [])
+      [place + message] + underlined(line, width: max(width, 20), isPlain: isPlain)
+      + (hint?.split(separator: "\n").map(String.init) ?? [])
     return lines.map { isPlain ? $0.printable.ascii : $0.printable }.joined(separator: "\n")
   }
 
