@@ -105,6 +105,15 @@ import Tutoring
     #expect(screen.taken().count > 30)
   }
 
+  @Test func signsStandForWordsWhereTheWindowIsTooNarrowForThose() throws {
+    let piped = try SessionUnderTest(network: "vgg16")
+    piped.recorder.tableWidth = 68
+    let lines = try piped.type("network").split(separator: "\n").map(String.init)
+    #expect(lines[1].contains("conv 3×3 ×64 +1 ") && lines[1].hasSuffix("86.7 M"), "\(lines[1])")
+    #expect(lines.contains("× filters, / stride, + padding, ÷ groups"))
+    #expect(lines.contains { $0.contains("max pool 2×2 ") || $0.contains("max pool 2×2 /2") })
+  }
+
   @Test func aWidthThatWasAskedForCountsInAPipeToo() throws {
     let piped = try SessionUnderTest()
     piped.recorder.tableWidth = 50

@@ -25,14 +25,17 @@ struct LayerTable {
     self.choice = choice
   }
 
-  /// The table in full where it is no wider than `width` or where that is nil, else with short words and numbers.
+  /// The table in full where it is no wider than `width` or where that is nil, else with short words and numbers, and at
+  /// last with signs.
   func text(width: Int?) -> String {
     let full = columns(rows(["parameters", "multiply-adds"], count: { "\($0)" }, what: { $0 }), right: [3, 4])
-    guard let width, full.split(separator: "\n").contains(where: { displayWidth(String($0)) > width }) else {
-      return withGap(full)
-    }
+    guard let width, full.isWider(than: width) else { return withGap(full) }
     let short = rows(["params", "mult-adds"], count: shortCount, what: shortSummary)
-    return withGap(columns(short, right: [3, 4], shortening: 1, to: width))
+    let table = columns(short, right: [3, 4])
+    guard table.isWider(than: width) else { return withGap(table) }
+    let signs = rows(["params", "mult-adds"], count: shortCount) { signSummary(shortSummary($0)) }
+    return withGap(columns(signs, right: [3, 4], shortening: 1, to: width))
+      + "\n" + "× filters, / stride, + padding, ÷ groups".cut(to: width)
   }
 
   private var isShortened: Bool { choice == .ends && layers.count > Self.longest }
@@ -68,11 +71,25 @@ func shortCount(_ number: Int) -> String {
   return "\(text) \(["", "k", "M", "G", "T"][place])"
 }
 
-/// What a layer is in fewer letters: "conv 3×3, 64 filters, stride 2, pad 1" as "conv 3×3 ×64, stride 2, pad 1".
+/// What a layer is in fewer letters: "conv 3×3 ×64, stride 2, pad 1".
 func shortSummary(_ summary: String) -> String {
   let shorter = [
     ("convolution ", "conv "), ("pooling", "pool"), ("padding", "pad"), ("normalization", "norm"),
     ("fully connected", "full"), ("global average", "global mean"),
   ].reduce(summary) { $0.replacing($1.0, with: $1.1) }
   return shorter.replacing(#/, (\d+) filters/#) { " ×\($0.output.1)" }
+    .replacing(#/stride (\d+)×\1\b/#) { "stride \($0.output.1)" }
+}
+
+/// A short summary with signs in the place of words: "conv 3×3 ×64 /2 +1".
+func signSummary(_ summary: String) -> String {
+  summary.replacing(", stride ", with: " /").replacing(", pad ", with: " +").replacing(", ceiling", with: " ceiling")
+    .replacing(#/, (\d+) groups/#) { " ÷\($0.output.1)" }
+}
+
+extension String {
+  /// Whether a line of it takes more columns.
+  fileprivate func isWider(than width: Int) -> Bool {
+    split(separator: "\n").contains { displayWidth(String($0)) > width }
+  }
 }
