@@ -57,7 +57,7 @@ extension ModelFileError: CustomStringConvertible {
       "the tensor \(quoted(tensor)) holds numbers of the type \(clipped(type)); F32, F16 and BF16 can be read"
     case .strayBytes(let range): "the bytes \(range.lowerBound) to \(range.upperBound) of the data belong to no tensor"
     case .noArchitecture(let tensors):
-      "the file holds weights (\(tensors.joined(separator: ", "))) but not which layers they belong to: "
+      "the file holds weights (\(listed(tensors))) but not which layers they belong to: "
         + "its metadata lacks the key 'fovea', which 'save network FILE.safetensors' writes"
     case .architecture(let problem): "the file's description of its layers is damaged: \(problem)"
     case .layer(let name, let problem): "the file's layer \(quoted(name)) is damaged: \(problem)"
@@ -92,3 +92,8 @@ func quoted(_ name: String) -> String { "'\(clipped(name))'" }
 
 /// A name of a file as an error shows it: a sentence stays one, however long the name is.
 func clipped(_ name: String) -> String { name.dropFirst(80).isEmpty ? name : "\(name.prefix(79))…" }
+
+/// Names of a file as an error shows them, the first of them where they are many.
+func listed(_ names: [String]) -> String {
+  names.prefix(12).map(clipped).joined(separator: ", ") + (names.count > 12 ? " and \(names.count - 12) more" : "")
+}

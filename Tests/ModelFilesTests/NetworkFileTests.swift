@@ -79,6 +79,13 @@ import Testing
         + "'fovea', which 'save network FILE.safetensors' writes")
   }
 
+  @Test func manyWeightsAreNotAllListed() {
+    let tensors = (0..<300).map { ("w\($0 + 100)", Tensor(shape: [1])) }
+    let message = Self.message(Safetensors(tensors: Dictionary(uniqueKeysWithValues: tensors)))
+    #expect(message.hasPrefix("the file holds weights (w100, w101, w102, "))
+    #expect(message.contains("w111 and 288 more) but not which layers they belong to"))
+  }
+
   /// Each change of what describes `tiny` is refused in words.
   @Test(arguments: [
     (#""version":1"#, #""version":2"#, "the file's description of its layers is damaged: its version is not 1"),

@@ -101,8 +101,9 @@ struct ONNXNode {
   /// No network has tensors of more axes.
   static let largestRank = 16
 
-  /// A shape in words, however long.
-  static func text(_ shape: [Int]) -> String {
-    shape.count <= largestRank ? shapeText(shape) : "of \(shape.count) axes"
+  /// A shape or another list as an error shows it, however long it is.
+  static func text(_ numbers: [Int]) -> String {
+    if numbers.count <= largestRank { return shapeText(numbers) }
+    return "[\(numbers.prefix(8).map(String.init).joined(separator: ",")),…] of \(numbers.count) numbers"
   }
 }
