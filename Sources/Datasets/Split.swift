@@ -52,6 +52,7 @@ public struct Split: Sendable, Equatable {
     return (0..<count).map { seen[$0 * seen.count / count] }
   }
 
+  /// Whether they hold the same pictures out and give the same batches.
   public static func == (one: Split, other: Split) -> Bool {
     (one.seen, one.heldOut, one.batchSize, one.seed) == (other.seen, other.heldOut, other.batchSize, other.seed)
   }
