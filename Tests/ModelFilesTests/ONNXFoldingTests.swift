@@ -65,6 +65,9 @@ import Testing
     #expect(
       try numbers([constant([3, 1], to: "s"), constant([2], to: "two"), node("Expand", ["two", "s"], to: "c")])
         == Tensor(shape: [3, 1], elements: [2, 2, 2]))
+  }
+
+  @Test func wholeNumbersKeepTheirOwnArithmetic() throws {
     #expect(
       try numbers([constant([-7, 7], to: "a"), constant([2], to: "b"), node("Div", ["a", "b"], to: "c")]).elements
         == [-3, 3])
