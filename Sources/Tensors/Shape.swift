@@ -39,7 +39,7 @@ extension BidirectionalCollection<Int> {
   }
 
   /// How far apart neighbours on each axis lie in row-major order.
-  var rowMajorStrides: [Int] {
+  package var rowMajorStrides: [Int] {
     var strides: [Int] = []
     var step = 1
     for length in reversed() {
@@ -50,7 +50,7 @@ extension BidirectionalCollection<Int> {
   }
 
   /// The stride that each axis of the larger shape has in this one: 0 where one element stands for all.
-  func broadcastStrides(to shape: [Int]) -> [Int] {
+  package func broadcastStrides(to shape: [Int]) -> [Int] {
     let lengths = leadingOnes(to: shape.count)
     return zip(lengths, lengths.rowMajorStrides).map { length, stride in length == 1 ? 0 : stride }
   }

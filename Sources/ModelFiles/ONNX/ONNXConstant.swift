@@ -52,16 +52,6 @@ struct ONNXConstant: Sendable {
   /// The same numbers in another shape of as many.
   func reshaped(_ shape: [Int]) -> ONNXConstant { ONNXConstant(shape: shape, numbers, fromShape: fromShape) }
 
-  /// How far apart neighbours on each axis lie.
-  var strides: [Int] {
-    var (strides, step) = ([Int](), 1)
-    for length in shape.reversed() {
-      strides.append(step)
-      step *= length
-    }
-    return strides.reversed()
-  }
-
   /// The numbers at offset + Σ index·stride: any slice, transposition or repetition.
   func strided(_ shape: [Int], _ strides: [Int], offset: Int = 0) -> ONNXConstant {
     let numbers: Numbers =
@@ -88,13 +78,5 @@ struct ONNXConstant: Sendable {
       }
     }
     return picked
-  }
-
-  /// The strides by which it is repeated along new axes and along those of length 1, until it has a shape.
-  func broadcastStrides(to shape: [Int]) -> [Int] {
-    let added = shape.count - rank
-    return shape.indices.map { axis in
-      axis < added || self.shape[axis - added] == 1 ? 0 : strides[axis - added]
-    }
   }
 }

@@ -93,7 +93,7 @@ public struct Pad: Layer {
 
 extension Pad: Selecting {
   func selection(_ shape: [Int]) -> Selection {
-    let steps = shape.rowMajorSteps
+    let steps = shape.rowMajorStrides
     return Selection(
       steps: zip(borders, shape.indices).map { border, axis in
         (-border.before..<shape[axis] + border.after).map { place in

@@ -119,10 +119,3 @@ extension Selecting {
     }
   }
 }
-
-extension Array where Element == Int {
-  /// How far apart neighbours on each axis of this shape lie in row-major order.
-  var rowMajorSteps: [Int] {
-    indices.map { self[($0 + 1)...].reduce(1, *) }
-  }
-}

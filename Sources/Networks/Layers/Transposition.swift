@@ -46,7 +46,7 @@ public struct Transposition: Layer {
 
 extension Transposition: Selecting {
   func selection(_ shape: [Int]) -> Selection {
-    let steps = shape.rowMajorSteps
+    let steps = shape.rowMajorStrides
     return Selection(steps: axes.map { axis in (0..<shape[axis]).map { $0 * steps[axis] } })
   }
 }

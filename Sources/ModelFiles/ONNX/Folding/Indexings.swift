@@ -58,7 +58,7 @@ extension ONNXNode {
       throw problem("it has \(starts.count) starts, \(ends.count) ends and \(axes.count) axes")
     }
     _ = try self.axes(axes, rank: input.rank)
-    var (shape, strides, offset) = (input.shape, input.strides, 0)
+    var (shape, strides, offset) = (input.shape, input.shape.rowMajorStrides, 0)
     for place in starts.indices {
       let axis = try axis(axes[place], rank: input.rank)
       let step = steps?[place] ?? 1
@@ -90,7 +90,7 @@ extension ONNXNode {
       let shape = try? Tensor.broadcastShape(input.shape, wanted)
     else { throw problem("its input cannot be repeated to that shape") }
     try checkedCount(shape)
-    return input.strided(shape, input.broadcastStrides(to: shape))
+    return input.strided(shape, input.shape.broadcastStrides(to: shape))
   }
 
   /// The numbers of one input where a condition holds, else those of another.
@@ -101,10 +101,10 @@ extension ONNXNode {
       let shape = try? Tensor.broadcastShape(some, no.shape)
     else { throw problem("its inputs do not fit each other") }
     try checkedCount(shape)
-    let choices = condition.strided(shape, condition.broadcastStrides(to: shape))
+    let choices = condition.strided(shape, condition.shape.broadcastStrides(to: shape))
     let holds = choices.floats
-    let first = yes.strided(shape, yes.broadcastStrides(to: shape))
-    let second = no.strided(shape, no.broadcastStrides(to: shape))
+    let first = yes.strided(shape, yes.shape.broadcastStrides(to: shape))
+    let second = no.strided(shape, no.shape.broadcastStrides(to: shape))
     let origin = ONNXConstant.origin(choices, first, second)
     if let whole = first.integers, let others = second.integers {
       let chosen = holds.indices.map { holds[$0] != 0 ? whole[$0] : others[$0] }

@@ -40,8 +40,8 @@ extension ONNXNode {
       throw problem("\(shapeText(a.shape)) and \(shapeText(b.shape)) do not fit each other")
     }
     try checkedCount(shape)
-    let first = a.strided(shape, a.broadcastStrides(to: shape))
-    let second = b.strided(shape, b.broadcastStrides(to: shape))
+    let first = a.strided(shape, a.shape.broadcastStrides(to: shape))
+    let second = b.strided(shape, b.shape.broadcastStrides(to: shape))
     let origin = ONNXConstant.origin(first, second)
     guard let left = first.integers, let right = second.integers else {
       return ONNXConstant(shape: shape, .floats(zip(first.floats, second.floats).map(float)), fromShape: origin)

@@ -24,7 +24,7 @@ extension ONNXNode {
     let input = try neededConstant(0, "input")
     let order = try permutation(rank: input.rank)
     try checkedCount(input.shape)
-    let strides = input.strides
+    let strides = input.shape.rowMajorStrides
     return input.strided(order.map { input.shape[$0] }, order.map { strides[$0] })
   }
 
