@@ -75,7 +75,7 @@ extension Network {
   }
 
   private static func rearranges(_ layer: any Layer) -> Bool {
-    layer is Reshape || layer is Flatten || layer is Identity || layer is Dropout || layer is Transposition
+    layer.keepsOrder || layer is Transposition
   }
 
   /// What the last layer with weights that mixes channels only reads, from the scores upwards.

@@ -1,12 +1,9 @@
 public import Tensors
 
-/// Its input as it is.
-public struct Identity: Layer {
-  /// The layer has nothing to set.
-  public init() {}
+/// A layer that puts out its input as it is, and passes every signal back as it is.
+public protocol Unchanging: Layer {}
 
-  public var summary: String { "identity" }
-
+extension Unchanging {
   /// The shape stays.
   public func outputShape(_ inputs: [[Int]]) throws(ShapeError) -> [Int] { try oneInput(inputs, "one input") }
 
@@ -30,4 +27,12 @@ public struct Identity: Layer {
   ) -> [Term] {
     [Term([.init(.gradient, index, gradient[first: index])])]
   }
+}
+
+/// Its input as it is.
+public struct Identity: Unchanging {
+  /// The layer has nothing to set.
+  public init() {}
+
+  public var summary: String { "identity" }
 }

@@ -178,8 +178,13 @@ extension Network.Node {
   /// Whether the output is a node's numbers as they are, perhaps in another shape.
   var isView: Bool {
     guard case .node? = inputs.first, inputs.count == 1 else { return false }
-    return layer is Flatten || layer is Dropout || layer is Identity || layer is Reshape
+    return layer.keepsOrder
   }
+}
+
+extension Layer {
+  /// Whether it puts out the numbers of its input in their order, perhaps in another shape.
+  var keepsOrder: Bool { self is any Unchanging || self is Flatten || self is Reshape }
 }
 
 extension Stage {
