@@ -40,6 +40,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
   ],
   targets: [
+    .systemLibrary(name: "CLanes"),
     .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CPNG", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
@@ -53,7 +54,7 @@ let package = Package(
     module("Images", on: ["Files", "Tensors", "CPNG"]),
     module("Datasets", on: ["Files", "Images", "Tensors", "Text", "CZlib"]),
     module("Scenes", on: ["Tensors"]),
-    module("Networks", on: ["Tensors", "Stepping", "COpenBLAS"]),
+    module("Networks", on: ["Tensors", "Stepping", "CLanes", "COpenBLAS"]),
     module("ONNXMessages", on: [protobuf], without: ["onnx.proto"]),
     module(
       "ModelFiles", on: ["Files", "Networks", "ONNXMessages", "Tensors", "Text", protobuf],

@@ -22,9 +22,9 @@ extension Convolution {
     var sums = SIMD4<Double>.zero
     var index = 0
     while index &+ 32 <= count {
-      var block = Winograd.load(numbers + index)
-      for step in 1..<8 { block += Winograd.load(numbers + (index &+ 4 &* step)) }
-      sums += SIMD4<Double>(block)
+      var block = Lanes(from: numbers + index)
+      for step in 1..<8 { block += Lanes(from: numbers + (index &+ 4 &* step)) }
+      sums += block.doubles
       index &+= 32
     }
     var total = sums.sum()

@@ -35,14 +35,13 @@ struct WinogradKernel: StripKernel {
     Scratch.lend(Winograd.products * (pitches.0 + pitches.1) + tiles.workspace) { scratch in
       let products = scratch + Winograd.products * pitches.0
       let workspace = products + Winograd.products * pitches.1
-      tiles.clear(workspace)
       tiles.transformInput(
         input, channels: 0..<sizes.channels, of: sizes.channels, rows: rows, into: scratch, pitch: pitches.0,
         workspace: workspace)
       multiplyPlanes(scratch, into: products, pitches: pitches, tiles: rows.count * tiles.places)
       tiles.transformOutput(
         products, pitch: pitches.1, rows: rows, filters: 0..<sizes.filters, of: sizes.filters, bias: bias,
-        into: output, workspace: workspace, finish: finish)
+        into: output, finish: finish)
     }
   }
 
@@ -90,7 +89,6 @@ extension WinogradKernel {
       let signals = scratch + Winograd.products * pitches.0
       let sums = signals + Winograd.products * pitches.1
       let workspace = sums + Winograd.products * pairs
-      tiles.clear(workspace)
       for strip in 0..<tiles.strips.count {
         let rows = tiles.strips[strip]
         tiles.transformInput(

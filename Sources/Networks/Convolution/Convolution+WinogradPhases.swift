@@ -46,7 +46,6 @@ struct WinogradPhasesKernel: ConvolutionKernel {
     switch phase {
     case 0:
       Scratch.lend(tiles.workspace) { workspace in
-        tiles.clear(workspace)
         tiles.transformInput(
           input, channels: channels[part], of: sizes.channels, rows: rows, into: shared, pitch: pitches.0,
           workspace: workspace)
@@ -56,11 +55,9 @@ struct WinogradPhasesKernel: ConvolutionKernel {
         multiplyPlane(product, shared, into: products)
       }
     default:
-      Scratch.lend(tiles.workspace) { workspace in
-        tiles.transformOutput(
-          products, pitch: pitches.1, rows: rows, filters: filters[part], of: sizes.filters, bias: bias, into: output,
-          workspace: workspace, finish: finish)
-      }
+      tiles.transformOutput(
+        products, pitch: pitches.1, rows: rows, filters: filters[part], of: sizes.filters, bias: bias, into: output,
+        finish: finish)
     }
   }
 

@@ -7,14 +7,11 @@
 /// further apart.
 ///
 /// Lanes are tiles: each of the six (or four, or three) vectors holds the same place of four neighbouring tiles.
-///
-/// The compiler sees sums of single numbers and joins four of them only late. Of a sum of alike terms it then takes
-/// some lanes in one order and some in the other, and moves lanes about. So each sum here has terms of different
-/// kinds: a(u + 2v), not au + 2av.
 enum Winograd {
-  typealias Lanes = SIMD4<Float>
   typealias Three = (Lanes, Lanes, Lanes)
   typealias Four = (Lanes, Lanes, Lanes, Lanes)
+  /// The rows of four tiles.
+  typealias FourRows = (Four, Four, Four, Four)
   typealias Six = (Lanes, Lanes, Lanes, Lanes, Lanes, Lanes)
 
   /// Products for one tile and pair of channels.
@@ -78,71 +75,21 @@ enum Winograd {
     )
   }
 
-  /// Four vectors as the rows of a matrix, given back as its columns.
-  ///
-  /// Lanes move in pairs first: of single lanes taken from sums the compiler makes sums of single numbers.
-  @inline(__always)
-  static func transposed(_ rows: Four) -> Four {
-    let r = (pairs(rows.0), pairs(rows.1), pairs(rows.2), pairs(rows.3))
-    let left = (bits(Pairs(r.0[0], r.1[0])), bits(Pairs(r.2[0], r.3[0])))
-    let right = (bits(Pairs(r.0[1], r.1[1])), bits(Pairs(r.2[1], r.3[1])))
-    return (
-      lanes(Bits(left.0[0], left.0[2], left.1[0], left.1[2])), lanes(Bits(left.0[1], left.0[3], left.1[1], left.1[3])),
-      lanes(Bits(right.0[0], right.0[2], right.1[0], right.1[2])),
-      lanes(Bits(right.0[1], right.0[3], right.1[1], right.1[3]))
-    )
-  }
-
-  /// The lanes moved down by one, the last filled from the first of another vector.
-  @inline(__always)
-  static func shifted(_ vector: Lanes, filledFrom next: Lanes) -> Lanes {
-    let (v, n) = (bits(vector), bits(next))
-    return lanes(Bits(v[1], v[2], v[3], n[0]))
-  }
-
-  private typealias Bits = SIMD4<UInt32>
-  private typealias Pairs = SIMD2<UInt64>
-
-  @inline(__always)
-  private static func pairs(_ lanes: Lanes) -> Pairs { unsafeBitCast(lanes, to: Pairs.self) }
-
-  @inline(__always)
-  private static func bits(_ pairs: Pairs) -> Bits { unsafeBitCast(pairs, to: Bits.self) }
-
-  @inline(__always)
-  private static func bits(_ lanes: Lanes) -> Bits { unsafeBitCast(lanes, to: Bits.self) }
-
-  @inline(__always)
-  private static func lanes(_ bits: Bits) -> Lanes { unsafeBitCast(bits, to: Lanes.self) }
-
-  @inline(__always)
-  static func load(_ place: UnsafePointer<Float>) -> Lanes {
-    UnsafeRawPointer(place).loadUnaligned(as: Lanes.self)
-  }
-
-  @inline(__always)
-  static func load(_ place: UnsafeMutablePointer<Float>) -> Lanes { load(UnsafePointer(place)) }
-
-  @inline(__always)
-  static func store(_ lanes: Lanes, _ place: UnsafeMutablePointer<Float>) {
-    UnsafeMutableRawPointer(place).storeBytes(of: lanes, as: Lanes.self)
-  }
-
   @inline(__always)
   static func storeSix(_ six: Six, _ place: UnsafeMutablePointer<Float>, pitch: Int) {
-    store(six.0, place)
-    store(six.1, place + pitch)
-    store(six.2, place + 2 &* pitch)
-    store(six.3, place + 3 &* pitch)
-    store(six.4, place + 4 &* pitch)
-    store(six.5, place + 5 &* pitch)
+    six.0.store(to: place)
+    six.1.store(to: place + pitch)
+    six.2.store(to: place + 2 &* pitch)
+    six.3.store(to: place + 3 &* pitch)
+    six.4.store(to: place + 4 &* pitch)
+    six.5.store(to: place + 5 &* pitch)
   }
 
   @inline(__always)
   static func loadSix(_ place: UnsafePointer<Float>, pitch: Int) -> Six {
     (
-      load(place), load(place + pitch), load(place + 2 &* pitch), load(place + 3 &* pitch), load(place + 4 &* pitch),
-      load(place + 5 &* pitch)
+      Lanes(from: place), Lanes(from: place + pitch), Lanes(from: place + 2 &* pitch), Lanes(from: place + 3 &* pitch),
+      Lanes(from: place + 4 &* pitch), Lanes(from: place + 5 &* pitch)
     )
   }
 }

@@ -35,9 +35,9 @@ enum WinogradFilters {
     _ weight: UnsafePointer<Float>, lanePitch: Int, lanes: Int, flipped: Bool, to place: UnsafeMutablePointer<Float>,
     pitch: Int
   ) {
-    @inline(__always) func gather(_ tap: Int) -> Winograd.Lanes {
+    @inline(__always) func gather(_ tap: Int) -> Lanes {
       let tap = flipped ? 8 &- tap : tap
-      var result = Winograd.Lanes.zero
+      var result = Lanes.zero
       for lane in 0..<lanes { result[lane] = weight[lane &* lanePitch &+ tap] }
       return result
     }
@@ -54,9 +54,9 @@ enum WinogradFilters {
       put(u.4, 6 &* i &+ 4)
       put(u.5, 6 &* i &+ 5)
     }
-    @inline(__always) func put(_ value: Winograd.Lanes, _ product: Int) {
+    @inline(__always) func put(_ value: Lanes, _ product: Int) {
       let to = place + product &* pitch
-      if lanes == 4 { Winograd.store(value, to) } else { for lane in 0..<lanes { to[lane] = value[lane] } }
+      if lanes == 4 { value.store(to: to) } else { for lane in 0..<lanes { to[lane] = value[lane] } }
     }
     put((c.0.0, c.1.0, c.2.0), 0)
     put((c.0.1, c.1.1, c.2.1), 1)
@@ -80,10 +80,10 @@ enum WinogradFilters {
   private static func addGradient(
     _ matrices: UnsafePointer<Float>, pitch: Int, lanes: Int, to weight: UnsafeMutablePointer<Float>
   ) {
-    @inline(__always) func take(_ product: Int) -> Winograd.Lanes {
+    @inline(__always) func take(_ product: Int) -> Lanes {
       let from = matrices + product &* pitch
-      if lanes == 4 { return Winograd.load(from) }
-      var result = Winograd.Lanes.zero
+      if lanes == 4 { return Lanes(from: from) }
+      var result = Lanes.zero
       for lane in 0..<lanes { result[lane] = from[lane] }
       return result
     }

@@ -8,6 +8,8 @@ extension WinogradTiles {
     _ input: UnsafePointer<Float>, channels: Range<Int>, of count: Int, rows: Range<Int>,
     into planes: UnsafeMutablePointer<Float>, pitch: Int, workspace: UnsafeMutablePointer<Float>
   ) {
+    // Borders then stay zero.
+    workspace.update(repeating: 0, count: self.workspace)
     for channel in channels {
       var lines = workspace
       for row in rows {
@@ -39,8 +41,8 @@ extension WinogradTiles {
     @inline(__always) func transform(at x: Int) {
       let result = Winograd.input(
         (
-          Winograd.load(rows.0 + x), Winograd.load(rows.1 + x), Winograd.load(rows.2 + x), Winograd.load(rows.3 + x),
-          Winograd.load(rows.4 + x), Winograd.load(rows.5 + x)
+          Lanes(from: rows.0 + x), Lanes(from: rows.1 + x), Lanes(from: rows.2 + x), Lanes(from: rows.3 + x),
+          Lanes(from: rows.4 + x), Lanes(from: rows.5 + x)
         ))
       Winograd.storeSix(result, to + x, pitch: pitch)
     }
@@ -58,16 +60,16 @@ extension WinogradTiles {
     _ lines: UnsafeMutablePointer<Float>, rows: Int, into planes: UnsafeMutablePointer<Float>, pitch: Int
   ) {
     for row in 0..<rows {
-      forEachGroup { _, tile in
+      forEachGroup { tile in
         let from = lines + row &* 6 &* linePitch + 4 &* tile
         let to = planes + row &* places + tile
         for i in 0..<6 {
           let line = from + i &* linePitch
-          let d = Winograd.transposed(
-            (Winograd.load(line), Winograd.load(line + 4), Winograd.load(line + 8), Winograd.load(line + 12)))
+          let d = Lanes.transposed(
+            (Lanes(from: line), Lanes(from: line + 4), Lanes(from: line + 8), Lanes(from: line + 12)))
           let next = (
-            Winograd.shifted(d.0, filledFrom: Winograd.load(line + 16)),
-            Winograd.shifted(d.1, filledFrom: Winograd.load(line + 17))
+            d.0.shifted(filledFrom: Lanes(from: line + 16)),
+            d.1.shifted(filledFrom: Lanes(from: line + 17))
           )
           let result = Winograd.input((d.0, d.1, d.2, d.3, next.0, next.1))
           Winograd.storeSix(result, to + 6 &* i &* pitch, pitch: pitch)

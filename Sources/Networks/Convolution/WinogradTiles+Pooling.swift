@@ -1,48 +1,37 @@
 extension WinogradTiles {
-  /// A row of tiles rectified and pooled by 2 × 2 on its way from the workspace: up to two rows of half the width.
+  /// Four tiles beside one another rectified and pooled by 2 × 2: up to two rows of eight numbers.
+  ///
+  /// - Parameter y: the tiles' rows, whose lanes are still tiles, so that a window's four numbers stand in one lane.
   @inline(__always)
-  func poolRows(
-    _ groups: UnsafePointer<Float>, plane: Int, tile: Int, into pooled: UnsafeMutablePointer<Float>
+  func poolTiles(
+    _ y: Winograd.FourRows, plane: Int, tile: Int, column: Int, into pooled: UnsafeMutablePointer<Float>
   ) {
     let (height, width) = (output.height / 2, output.width / 2)
-    for pair in 0..<Swift.min(2, height &- 2 &* tile) {
-      let row = pooled + (plane &* height &+ 2 &* tile &+ pair) &* width
-      forEachGroup { group, tile in
-        let (upper, lower) = (
-          lines(groups, group: group, row: 2 &* pair), lines(groups, group: group, row: 2 &* pair &+ 1)
-        )
-        let left = halved(larger(upper.0, lower.0), larger(upper.1, lower.1))
-        let right = halved(larger(upper.2, lower.2), larger(upper.3, lower.3))
-        put(left, row, column: 2 &* tile, width: width)
-        put(right, row, column: 2 &* tile &+ 4, width: width)
-      }
-    }
-  }
-
-  /// Sixteen numbers of a row, rectified.
-  @inline(__always)
-  private func lines(_ groups: UnsafePointer<Float>, group: Int, row: Int) -> Winograd.Four {
-    let from = groups + (64 &* group &+ 16 &* row)
-    let tiles = Winograd.transposed(
-      (Winograd.load(from), Winograd.load(from + 4), Winograd.load(from + 8), Winograd.load(from + 12)))
-    let finish = Rectifying()
-    return (finish(tiles.0, at: 0), finish(tiles.1, at: 0), finish(tiles.2, at: 0), finish(tiles.3, at: 0))
-  }
-
-  /// The larger one of each two neighbours among eight.
-  @inline(__always)
-  private func halved(_ first: Winograd.Lanes, _ second: Winograd.Lanes) -> Winograd.Lanes {
-    larger(
-      Winograd.Lanes(first[0], first[2], second[0], second[2]), Winograd.Lanes(first[1], first[3], second[1], second[3])
-    )
+    let row = pooled + (plane &* height &+ 2 &* tile) &* width
+    if 2 &* tile < height { poolPair(y.0, y.1, into: row, column: column / 2, width: width) }
+    if 2 &* tile &+ 1 < height { poolPair(y.2, y.3, into: row + width, column: column / 2, width: width) }
   }
 
   @inline(__always)
-  private func put(_ lanes: Winograd.Lanes, _ row: UnsafeMutablePointer<Float>, column: Int, width: Int) {
+  private func poolPair(
+    _ upper: Winograd.Four, _ lower: Winograd.Four, into row: UnsafeMutablePointer<Float>, column: Int, width: Int
+  ) {
+    let left = Lanes.larger(.zero, Lanes.largest(upper.0, upper.1, lower.0, lower.1))
+    let right = Lanes.larger(.zero, Lanes.largest(upper.2, upper.3, lower.2, lower.3))
+    let eight = Lanes.alternating(left, right)
+    eight.0.store(to: row, column: column, width: width)
+    eight.1.store(to: row, column: column &+ 4, width: width)
+  }
+}
+
+extension Lanes {
+  /// Writes as many of the numbers to a row as it has from a column on.
+  @inline(__always)
+  func store(to row: UnsafeMutablePointer<Float>, column: Int, width: Int) {
     if column &+ 4 <= width {
-      Winograd.store(lanes, row + column)
+      store(to: row + column)
     } else {
-      for lane in 0..<Swift.max(0, width &- column) { row[column &+ lane] = lanes[lane] }
+      for lane in 0..<Swift.max(0, width &- column) { row[column &+ lane] = self[lane] }
     }
   }
 }

@@ -11,7 +11,7 @@ extension WinogradTiles {
           gradient + (image &* filters &+ filter) &* (output.height &* output.width) + 4 &* tile &* output.width
         let to = planes + (filter &* rows.count &+ index) &* places
         let height = Swift.min(4, output.height &- 4 &* tile)
-        forEachGroup { _, tile in
+        forEachGroup { tile in
           transformSignal(place, column: 4 &* tile, height: height, to: to + tile, pitch: pitch)
         }
       }
@@ -24,7 +24,7 @@ extension WinogradTiles {
   ) {
     @inline(__always) func along(_ row: Int) -> Winograd.Six {
       guard row < height else { return (.zero, .zero, .zero, .zero, .zero, .zero) }
-      return Winograd.signal(Winograd.transposed(rowOfFour(place + row &* output.width, column: column)))
+      return Winograd.signal(Lanes.transposed(rowOfFour(place + row &* output.width, column: column)))
     }
     let r = (along(0), along(1), along(2), along(3))
     @inline(__always) func put(_ column: Winograd.Four, _ j: Int) {
@@ -43,8 +43,8 @@ extension WinogradTiles {
   private func rowOfFour(_ row: UnsafePointer<Float>, column: Int) -> Winograd.Four {
     if column &+ 16 <= output.width {
       (
-        Winograd.load(row + column), Winograd.load(row + column + 4), Winograd.load(row + column + 8),
-        Winograd.load(row + column + 12)
+        Lanes(from: row + column), Lanes(from: row + column + 4), Lanes(from: row + column + 8),
+        Lanes(from: row + column + 12)
       )
     } else {
       (
@@ -55,9 +55,9 @@ extension WinogradTiles {
   }
 
   @inline(__always)
-  private func endOfRow(_ row: UnsafePointer<Float>, column: Int) -> Winograd.Lanes {
-    if column &+ 4 <= output.width { return Winograd.load(row + column) }
-    var lanes = Winograd.Lanes.zero
+  private func endOfRow(_ row: UnsafePointer<Float>, column: Int) -> Lanes {
+    if column &+ 4 <= output.width { return Lanes(from: row + column) }
+    var lanes = Lanes.zero
     for lane in 0..<Swift.max(0, output.width &- column) { lanes[lane] = row[column &+ lane] }
     return lanes
   }

@@ -60,16 +60,11 @@ struct WinogradTiles: Sendable {
   var linePitch: Int { 4 * places + 8 }
 
   /// Numbers that `transformInput` works in: the lines of a strip and a line of zeros.
-  var workspace: Int { Swift.max(strips.size * 6 * linePitch + input.width + 4, 16 * (places + 3)) }
+  var workspace: Int { strips.size * 6 * linePitch + input.width + 4 }
 
-  /// Zeros all of the workspace, whose borders then stay zero.
-  func clear(_ workspace: UnsafeMutablePointer<Float>) {
-    workspace.update(repeating: 0, count: self.workspace)
-  }
-
-  /// Calls `body` with the number and the first of each four tiles of a row; the last four may overlap those before.
+  /// Calls `body` with the first of each four tiles of a row; the last four may overlap those before.
   @inline(__always)
-  func forEachGroup(_ body: (_ group: Int, _ tile: Int) -> Void) {
-    for group in 0..<(places &+ 3) &>> 2 { body(group, Swift.min(4 &* group, places &- 4)) }
+  func forEachGroup(_ body: (_ tile: Int) -> Void) {
+    for group in 0..<(places &+ 3) &>> 2 { body(Swift.min(4 &* group, places &- 4)) }
   }
 }

@@ -17,9 +17,9 @@ extension MaxPooling {
       let lower = upper &+ sizes.input.width
       var x = 0
       while x &+ 4 <= width {
-        let (a, b) = evenAndOdd(source + (upper &+ 2 &* x))
-        let (c, d) = evenAndOdd(source + (lower &+ 2 &* x))
-        Winograd.store(larger(larger(a, c), larger(b, d)), target + (place &+ x))
+        let (a, b) = Lanes.evenAndOdd(from: source + (upper &+ 2 &* x))
+        let (c, d) = Lanes.evenAndOdd(from: source + (lower &+ 2 &* x))
+        Lanes.largest(a, b, c, d).store(to: target + (place &+ x))
         x &+= 4
       }
       while x < width {
@@ -52,26 +52,24 @@ extension MaxPooling {
     _ maxima: UnsafePointer<Float>, upper: Int, place: Int, sizes: PoolingSizes, _ finish: some LaneFinish
   ) {
     let (lower, width) = (upper &+ sizes.input.width, sizes.output.width)
-    let zero = SIMD4<Float>()
     var x = 0
     while x &+ 4 <= width {
-      let signal = finish(Winograd.load(signals + (place &+ x)), at: place &+ x)
-      let maximum = Winograd.load(maxima + (place &+ x))
-      let (a, b) = evenAndOdd(source + (upper &+ 2 &* x))
-      let (c, _) = evenAndOdd(source + (lower &+ 2 &* x))
-      let (first, second, third) = (a .== maximum, b .== maximum, c .== maximum)
-      let toA = zero.replacing(with: signal, where: first)
-      var rest = signal.replacing(with: zero, where: first)
-      let toB = zero.replacing(with: rest, where: second)
-      rest.replace(with: zero, where: second)
-      let toC = zero.replacing(with: rest, where: third)
-      rest.replace(with: zero, where: third)
-      storeAlternating(toA, toB, back + (upper &+ 2 &* x))
-      storeAlternating(toC, rest, back + (lower &+ 2 &* x))
+      let signal = finish(Lanes(from: signals + (place &+ x)), at: place &+ x)
+      let maximum = Lanes(from: maxima + (place &+ x))
+      let (a, b) = Lanes.evenAndOdd(from: source + (upper &+ 2 &* x))
+      let (c, _) = Lanes.evenAndOdd(from: source + (lower &+ 2 &* x))
+      let (first, second, third) = (a == maximum, b == maximum, c == maximum)
+      let (notA, notB) = (signal.zeroed(where: first), signal.zeroed(where: first | second))
+      let to = Lanes.alternating(signal.kept(where: first), notA.kept(where: second))
+      to.0.store(to: back + (upper &+ 2 &* x))
+      to.1.store(to: back + (upper &+ 2 &* x &+ 4))
+      let below = Lanes.alternating(notB.kept(where: third), notB.zeroed(where: third))
+      below.0.store(to: back + (lower &+ 2 &* x))
+      below.1.store(to: back + (lower &+ 2 &* x &+ 4))
       x &+= 4
     }
     while x < width {
-      let signal = finish(SIMD4(repeating: signals[place &+ x]), at: place &+ x)[0]
+      let signal = finish(Lanes(repeating: signals[place &+ x]), at: place &+ x)[0]
       let maximum = maxima[place &+ x]
       let (a, b, c, _) = square(source, upper &+ 2 &* x, lower &+ 2 &* x)
       let winner = a == maximum ? 0 : b == maximum ? 1 : c == maximum ? 2 : 3
@@ -95,29 +93,8 @@ extension PoolingSizes {
   }
 }
 
-/// The larger one; a NaN where either is one.
-@inline(__always)
-func larger(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> SIMD4<Float> {
-  a.replacing(with: b, where: (b .> a) .| (b .!= b))
-}
-
 @inline(__always)
 func larger(_ a: Float, _ b: Float) -> Float { b > a || b != b ? b : a }
-
-/// Eight numbers in a row, split into the 1st, 3rd, … and the 2nd, 4th, ….
-@inline(__always)
-func evenAndOdd(_ place: UnsafePointer<Float>) -> (SIMD4<Float>, SIMD4<Float>) {
-  let eight = UnsafeRawPointer(place).loadUnaligned(as: SIMD8<Float>.self)
-  return (eight.evenHalf, eight.oddHalf)
-}
-
-@inline(__always)
-private func storeAlternating(_ even: SIMD4<Float>, _ odd: SIMD4<Float>, _ place: UnsafeMutablePointer<Float>) {
-  var eight = SIMD8<Float>()
-  eight.evenHalf = even
-  eight.oddHalf = odd
-  UnsafeMutableRawPointer(place).storeBytes(of: eight, as: SIMD8<Float>.self)
-}
 
 @inline(__always)
 private func square(

@@ -57,7 +57,7 @@ enum ResolvedFinish {
 /// A finish that the compiler sees through, so that it costs an instruction or two for four numbers.
 protocol LaneFinish {
   /// Four numbers that stand at a place of the whole result; there may be fewer, but memory behind them can be read.
-  func callAsFunction(_ lanes: Winograd.Lanes, at place: Int) -> Winograd.Lanes
+  func callAsFunction(_ lanes: Lanes, at place: Int) -> Lanes
 }
 
 extension LaneFinish {
@@ -70,12 +70,12 @@ extension LaneFinish {
       var column = 0
       while column &+ 4 <= columns {
         let place = first &+ column
-        Winograd.store(self(Winograd.load(result + place), at: place), result + place)
+        self(Lanes(from: result + place), at: place).store(to: result + place)
         column &+= 4
       }
       while column < columns {
         let place = first &+ column
-        result[place] = self(Winograd.Lanes(repeating: result[place]), at: place)[0]
+        result[place] = self(Lanes(repeating: result[place]), at: place)[0]
         column &+= 1
       }
     }
@@ -85,14 +85,14 @@ extension LaneFinish {
 /// Leaves numbers as they are.
 struct Unchanged: LaneFinish {
   @inline(__always)
-  func callAsFunction(_ lanes: Winograd.Lanes, at place: Int) -> Winograd.Lanes { lanes }
+  func callAsFunction(_ lanes: Lanes, at place: Int) -> Lanes { lanes }
 }
 
 /// max(z, 0), where a NaN goes through.
 struct Rectifying: LaneFinish {
   @inline(__always)
-  func callAsFunction(_ lanes: Winograd.Lanes, at place: Int) -> Winograd.Lanes {
-    lanes.replacing(with: Winograd.Lanes.zero, where: lanes .< Winograd.Lanes.zero)
+  func callAsFunction(_ lanes: Lanes, at place: Int) -> Lanes {
+    Lanes.larger(.zero, lanes)
   }
 }
 
@@ -101,16 +101,16 @@ struct PassingGradient: LaneFinish {
   let outputs: UnsafePointer<Float>
 
   @inline(__always)
-  func callAsFunction(_ lanes: Winograd.Lanes, at place: Int) -> Winograd.Lanes {
-    Winograd.Lanes.zero.replacing(with: lanes, where: Winograd.load(outputs + place) .> Winograd.Lanes.zero)
+  func callAsFunction(_ lanes: Lanes, at place: Int) -> Lanes {
+    lanes.kept(where: Lanes(from: outputs + place).isPositive)
   }
 }
 
 /// A signal passes where it is positive.
 struct PassingDeconvnet: LaneFinish {
   @inline(__always)
-  func callAsFunction(_ lanes: Winograd.Lanes, at place: Int) -> Winograd.Lanes {
-    Winograd.Lanes.zero.replacing(with: lanes, where: lanes .> Winograd.Lanes.zero)
+  func callAsFunction(_ lanes: Lanes, at place: Int) -> Lanes {
+    lanes.kept(where: lanes.isPositive)
   }
 }
 
@@ -119,8 +119,7 @@ struct PassingGuided: LaneFinish {
   let outputs: UnsafePointer<Float>
 
   @inline(__always)
-  func callAsFunction(_ lanes: Winograd.Lanes, at place: Int) -> Winograd.Lanes {
-    let open = (Winograd.load(outputs + place) .> Winograd.Lanes.zero) .& (lanes .> Winograd.Lanes.zero)
-    return Winograd.Lanes.zero.replacing(with: lanes, where: open)
+  func callAsFunction(_ lanes: Lanes, at place: Int) -> Lanes {
+    lanes.kept(where: Lanes(from: outputs + place).isPositive & lanes.isPositive)
   }
 }
