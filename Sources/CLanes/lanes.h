@@ -45,5 +45,6 @@ LANES lanes lanes_high_zip(lanes a, lanes b) { return __builtin_shufflevector(a,
 LANES lanes lanes_evens(lanes a, lanes b) { return __builtin_shufflevector(a, b, 0, 2, 4, 6); }
 LANES lanes lanes_odds(lanes a, lanes b) { return __builtin_shufflevector(a, b, 1, 3, 5, 7); }
 
-// a1 a2 a3 b0.
+// a1 a2 a3 b0, and a3 b0 b1 b2.
 LANES lanes lanes_shifted(lanes a, lanes b) { return __builtin_shufflevector(a, b, 1, 2, 3, 4); }
+LANES lanes lanes_unshifted(lanes a, lanes b) { return __builtin_shufflevector(a, b, 3, 4, 5, 6); }

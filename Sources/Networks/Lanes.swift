@@ -134,4 +134,8 @@ extension Lanes {
   /// The numbers moved down by one lane, the last filled from the first of another vector.
   @inline(__always)
   func shifted(filledFrom next: Lanes) -> Lanes { Lanes(lanes_shifted(numbers, next.numbers)) }
+
+  /// Another vector's numbers moved up by one lane, the first filled from the last of this one.
+  @inline(__always)
+  func unshifted(before next: Lanes) -> Lanes { Lanes(lanes_unshifted(numbers, next.numbers)) }
 }

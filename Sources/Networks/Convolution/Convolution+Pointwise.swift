@@ -13,8 +13,12 @@ struct PointwiseKernel: StripKernel {
   private let weight: [Float]
   private let isBackward: Bool
   private let bias: [Float]?
-  /// The places of a plane.
+  /// The places of a plane, or of a small one the channels that go out: the product is faster the more columns it has.
   private let cut: Strips
+  private let cutsChannels: Bool
+
+  /// Places of a plane that is not cut.
+  private static let smallPlane = 256
 
   init(forward sizes: ConvolutionSizes, weight: [Float], bias: [Float]?, atLeast strips: Int) {
     self.init(
@@ -40,10 +44,14 @@ struct PointwiseKernel: StripKernel {
     self.weight = weight
     self.isBackward = isBackward
     self.bias = bias
-    // Strips of 256 kB stay in the second-level cache.
     let blocks = Swift.max(1, images * groups)
-    cut = Strips(
-      plane, ofAtMost: Swift.max(64, (1 << 16) / (incoming + outgoing)), atLeast: (strips + blocks - 1) / blocks)
+    let least = (strips + blocks - 1) / blocks
+    cutsChannels = plane < Self.smallPlane
+    // Strips of 256 kB stay in the second-level cache.
+    cut =
+      cutsChannels
+      ? Strips(outgoing, ofAtMost: outgoing, atLeast: least)
+      : Strips(plane, ofAtMost: Swift.max(64, (1 << 16) / (incoming + outgoing)), atLeast: least)
   }
 
   /// Whether the method can do it at all.
@@ -57,27 +65,31 @@ struct PointwiseKernel: StripKernel {
     strip: Int, from input: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>, finish: ResolvedFinish
   ) {
     let (block, part) = strip.quotientAndRemainder(dividingBy: cut.count)
-    let (places, group) = (cut[part], block % groups)
-    let start = block * outgoing * plane + places.lowerBound
+    let group = block % groups
+    let (channels, places) = cutsChannels ? (cut[part], 0..<plane) : (0..<outgoing, cut[part])
+    let start = (block * outgoing + channels.lowerBound) * plane + places.lowerBound
     let result = output + start
-    fillWithBias(result, group: group, count: places.count)
+    fillWithBias(result, channels: channels, group: group, count: places.count)
     weight.withUnsafeBufferPointer { weight in
       guard let weight = weight.baseAddress else { return }
+      let filters = weight + group * incoming * outgoing
       multiplyInBlocks(
-        MatrixView(
-          start: weight + group * incoming * outgoing, pitch: isBackward ? outgoing : incoming, transposed: isBackward),
+        isBackward
+          ? MatrixView(start: filters + channels.lowerBound, pitch: outgoing, transposed: true)
+          : MatrixView(start: filters + channels.lowerBound * incoming, pitch: incoming),
         MatrixView(start: input + (block * incoming * plane + places.lowerBound), pitch: plane), into: result,
-        pitch: plane,
-        rows: outgoing, columns: places.count, inner: incoming, adding: bias != nil)
+        pitch: plane, rows: channels.count, columns: places.count, inner: incoming, adding: bias != nil)
     }
-    finish.apply(to: output, start: start, rows: outgoing, columns: places.count, pitch: plane)
+    finish.apply(to: output, start: start, rows: channels.count, columns: places.count, pitch: plane)
   }
 
   /// Where the product is added to.
-  private func fillWithBias(_ result: UnsafeMutablePointer<Float>, group: Int, count: Int) {
+  private func fillWithBias(
+    _ result: UnsafeMutablePointer<Float>, channels: Range<Int>, group: Int, count: Int
+  ) {
     guard let bias else { return }
-    for channel in 0..<outgoing {
-      (result + channel * plane).update(repeating: bias[group * outgoing + channel], count: count)
+    for (row, channel) in channels.enumerated() {
+      (result + row * plane).update(repeating: bias[group * outgoing + channel], count: count)
     }
   }
 

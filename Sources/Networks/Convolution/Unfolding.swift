@@ -92,6 +92,8 @@ struct Unfolding {
     for x in 0..<inside.lowerBound { place[x] = 0 }
     if stride == 1 {
       (place + inside.lowerBound).update(from: from, count: inside.count)
+    } else if stride == 2 {
+      Unfolding.takeEvery(second: from, count: inside.count, to: place + inside.lowerBound)
     } else {
       for x in inside {
         place[x] = from.pointee
@@ -112,8 +114,45 @@ struct Unfolding {
     let from = place + inside.lowerBound
     if stride == 1 {
       for x in 0..<inside.count { to[x] += from[x] }
+    } else if stride == 2 {
+      Unfolding.addToEvery(second: to, count: inside.count, from: from)
     } else {
       for x in 0..<inside.count { to[x &* stride] += from[x] }
+    }
+  }
+
+  /// Copies numbers that are two apart side by side, and reads nothing behind the last.
+  @inline(__always)
+  private static func takeEvery(
+    second from: UnsafePointer<Float>, count: Int, to place: UnsafeMutablePointer<Float>
+  ) {
+    var x = 0
+    while x &+ 4 < count {
+      Lanes.evenAndOdd(from: from + 2 &* x).even.store(to: place + x)
+      x &+= 4
+    }
+    while x < count {
+      place[x] = from[2 &* x]
+      x &+= 1
+    }
+  }
+
+  /// Adds numbers that are side by side to such as are two apart.
+  @inline(__always)
+  private static func addToEvery(
+    second to: UnsafeMutablePointer<Float>, count: Int, from: UnsafePointer<Float>
+  ) {
+    var x = 0
+    while x &+ 4 < count {
+      let place = to + 2 &* x
+      let spread = Lanes.alternating(Lanes(from: from + x), .zero)
+      (Lanes(from: place) + spread.0).store(to: place)
+      (Lanes(from: place + 4) + spread.1).store(to: place + 4)
+      x &+= 4
+    }
+    while x < count {
+      to[2 &* x] += from[x]
+      x &+= 1
     }
   }
 

@@ -59,7 +59,12 @@ extension MaxPooling: StagedLayer {
       let count = sizes.planes * sizes.inputPlane
       back.update(repeating: 0, count: count)
       if takesTriples {
-        signalsToWinnersOfTriples(signal, input: input, output: output, into: back, sizes: sizes)
+        // Windows that overlap: a signal's own ReLU can be asked for each of them, its sign only for their sum.
+        if case .passing(.gradient, _) = finish {
+          return signalsToWinnersOfTriples(
+            signal, input: input, output: output, into: back, sizes: sizes, finish: PassingGradient(outputs: output))
+        }
+        signalsToWinnersOfTriples(signal, input: input, output: output, into: back, sizes: sizes, finish: Unchanged())
       } else if isDilated {
         signalsToDilatedWinners(signal, input: input, into: back, sizes: sizes)
       } else {

@@ -53,28 +53,71 @@ extension MaxPooling {
   }
 
   /// Adds signals where their maxima came from: the first of the nine numbers that equals the maximum.
+  ///
+  /// - Parameter finish: made of each signal first.
   func signalsToWinnersOfTriples(
     _ signal: UnsafePointer<Float>, input: UnsafePointer<Float>, output: UnsafePointer<Float>,
-    into back: UnsafeMutablePointer<Float>, sizes: PoolingSizes
+    into back: UnsafeMutablePointer<Float>, sizes: PoolingSizes, finish: some LaneFinish
   ) {
     let width = sizes.input.width
-    sizes.forEachFour { corner, place in
-      let maximum = Lanes(from: output + place)
-      var rest = Lanes(from: signal + place)
-      for row in 0..<3 {
-        let start = corner &+ row &* width
-        addToWinners(of: maximum, &rest, among: input + start, to: back + start)
+    for row in 0..<sizes.planes * sizes.output.height {
+      let (plane, y) = row.quotientAndRemainder(dividingBy: sizes.output.height)
+      let place = row &* sizes.output.width
+      let inside = sizes.foursInside(y: y)
+      let corner = plane &* sizes.inputPlane &+ sizes.corner(y: y, x: inside.lowerBound)
+      addToWinners(
+        count: inside.count, maxima: output + (place &+ inside.lowerBound), among: input + corner, width: width,
+        columns: width &+ sizes.frame.padding.left &- 2 &* inside.lowerBound, to: back + corner
+      ) { x in
+        let window = place &+ inside.lowerBound &+ x
+        return finish(Lanes(from: signal + window), at: window)
       }
-    } otherwise: { plane, place, rows, columns in
-      back[winner(in: input, plane: plane, rows, columns, width: width)] += signal[place]
+      for x in 0..<sizes.output.width where !inside.contains(x) {
+        let (rows, columns) = sizes.taps(y: y, x: x)
+        let winner = winner(in: input, plane: plane &* sizes.inputPlane, rows, columns, width: width)
+        back[winner] += finish(Lanes(repeating: signal[place &+ x]), at: place &+ x)[0]
+      }
     }
   }
 
-  /// Adds what is left of four windows' signals to the winners among a row's nine numbers.
+  /// Adds the signals of windows beside one another, a multiple of four.
+  ///
+  /// - Parameters:
+  ///   - width: of the plane.
+  ///   - columns: how many of it there are from the first window on: the last window may hang over by one.
   @inline(__always)
   private func addToWinners(
-    of maximum: Lanes, _ rest: inout Lanes, among numbers: UnsafePointer<Float>, to back: UnsafeMutablePointer<Float>
+    count: Int, maxima: UnsafePointer<Float>, among numbers: UnsafePointer<Float>, width: Int, columns: Int,
+    to back: UnsafeMutablePointer<Float>, signals: (_ x: Int) -> Lanes
   ) {
+    // For each of the three rows what the last window sends to its right column, the left one of the next.
+    var carried = (Lanes.zero, Lanes.zero, Lanes.zero)
+    for x in stride(from: 0, to: count, by: 4) {
+      let maximum = Lanes(from: maxima + x)
+      var rest = signals(x)
+      @inline(__always) func add(row: Int, carried: inout Lanes) {
+        let start = row &* width &+ 2 &* x
+        let last = 2 &* x &+ 8 < columns ? numbers[start &+ 8] : -.infinity
+        carried = addToWinners(
+          of: maximum, &rest, carried: carried, among: numbers + start, last: last, to: back + start)
+      }
+      add(row: 0, carried: &carried.0)
+      add(row: 1, carried: &carried.1)
+      add(row: 2, carried: &carried.2)
+    }
+    guard count > 0, 2 &* count < columns else { return }
+    let end = back + 2 &* count
+    end[0] += carried.0[3]
+    end[width] += carried.1[3]
+    end[2 &* width] += carried.2[3]
+  }
+
+  /// Adds what is left of four windows' signals to the winners in one row, all but the right column's, which it returns.
+  @inline(__always)
+  private func addToWinners(
+    of maximum: Lanes, _ rest: inout Lanes, carried: Lanes, among numbers: UnsafePointer<Float>, last: Float,
+    to back: UnsafeMutablePointer<Float>
+  ) -> Lanes {
     @inline(__always) func taken(_ candidates: Lanes) -> Lanes {
       // Where the maximum is a NaN, so is the winner.
       let wins = (candidates == maximum) | candidates.isNaN
@@ -84,44 +127,26 @@ extension MaxPooling {
     }
     let (even, odd) = Lanes.evenAndOdd(from: numbers)
     let (left, middle) = (taken(even), taken(odd))
-    let right = taken(even.shifted(filledFrom: Lanes(repeating: numbers[8])))
-    let first = Lanes.alternating(left, middle)
-    (Lanes(from: back) + first.0).store(to: back)
-    (Lanes(from: back + 4) + first.1).store(to: back + 4)
-    // The right column is the next window's left one.
-    let second = Lanes.alternating(.zero, right)
-    (Lanes(from: back + 1) + second.0).store(to: back + 1)
-    (Lanes(from: back + 5) + second.1).store(to: back + 5)
+    let right = taken(even.shifted(filledFrom: Lanes(repeating: last)))
+    let eight = Lanes.alternating(left + carried.unshifted(before: right), middle)
+    (Lanes(from: back) + eight.0).store(to: back)
+    (Lanes(from: back + 4) + eight.1).store(to: back + 4)
+    return right
   }
 }
 
 extension PoolingSizes {
-  /// Calls `four` with the corner in the input and the place in the output of four windows beside one another, where
-  /// all of them lie inside, and `otherwise` with every other window, in order.
-  @inline(__always)
-  fileprivate func forEachFour(
-    _ four: (_ corner: Int, _ place: Int) -> Void,
-    otherwise: (_ plane: Int, _ place: Int, _ rows: Range<Int>, _ columns: Range<Int>) -> Void
-  ) {
-    var place = 0
-    for number in 0..<planes {
-      let plane = number &* inputPlane
-      for y in 0..<output.height {
-        let top = 2 &* y &- frame.padding.top
-        let isInside = top >= 0 && top &+ 3 <= input.height
-        var x = 0
-        while x < output.width {
-          let left = 2 &* x &- frame.padding.left
-          if isInside && left >= 0 && left &+ 9 <= input.width && x &+ 4 <= output.width {
-            four(plane &+ top &* input.width &+ left, place)
-            (x, place) = (x &+ 4, place &+ 4)
-          } else {
-            let (rows, columns) = taps(y: y, x: x)
-            otherwise(plane, place, rows, columns)
-            (x, place) = (x &+ 1, place &+ 1)
-          }
-        }
-      }
-    }
+  /// Windows of a row of them, a multiple of four, that lie inside the plane but perhaps for one column on the right.
+  fileprivate func foursInside(y: Int) -> Range<Int> {
+    let (top, left) = (2 * y - frame.padding.top, frame.padding.left)
+    let first = (left + 1) / 2
+    guard top >= 0, top + 3 <= input.height, first < output.width else { return 0..<0 }
+    let end = Swift.min(output.width, (input.width - 2 + left) / 2 + 1)
+    return first..<first + Swift.max(0, end - first) / 4 * 4
+  }
+
+  /// Where a window begins in its plane.
+  fileprivate func corner(y: Int, x: Int) -> Int {
+    (2 * y - frame.padding.top) * input.width + 2 * x - frame.padding.left
   }
 }
