@@ -29,7 +29,7 @@ struct UnfoldingKernel: StripKernel {
       if filters.hasBias { (matrix + sizes.groupTaps * columns).update(repeating: 1, count: columns) }
       filters.elements.withUnsafeBufferPointer { elements in
         guard let rows = elements.baseAddress else { return }
-        multiply(
+        multiplyInBlocks(
           MatrixView(start: rows + firstFilter * filters.pitch, pitch: filters.pitch),
           MatrixView(start: matrix, pitch: columns),
           into: output + start, pitch: sizes.outputPlane, rows: sizes.groupFilters, columns: columns,
