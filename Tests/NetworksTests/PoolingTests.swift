@@ -86,6 +86,28 @@ import Testing
     }
   }
 
+  /// Wherever it stands among those that are compared four windows at a time.
+  @Test(arguments: [2, 3])
+  func aNaNAmongFourWindowsIsSeen(kernel: Int) {
+    for place in 0..<kernel * kernel {
+      var input = Tensor.uniform(shape: [1, 1, kernel, 10], seed: 1)
+      let (row, column) = (place / kernel, 2 + place % kernel)
+      input[0, 0, row, column] = .nan
+      let output = MaxPooling(kernel: Extent(kernel), stride: 2).forward([input])
+      let covers = (0..<output.count).map { (2 * $0..<2 * $0 + kernel).contains(column) }
+      #expect(output.elements.map(\.isNaN) == covers)
+    }
+  }
+
+  @Test func theLastWindowMayHangOverAndTakesNothingFromOutside() {
+    let input = Tensor(shape: [1, 1, 3, 8], repeating: -.infinity)
+    let layer = MaxPooling(kernel: 3, stride: 2, ceiling: true)
+    let output = layer.forward([input])
+    let back = layer.backward(
+      Tensor(shape: [1, 1, 1, 4], repeating: 1), inputs: [input], output: output, rule: .gradient)
+    #expect(back[0].elements == (0..<24).map { $0 < 8 && $0 % 2 == 0 ? 1 : 0 })
+  }
+
   @Test func saysWhatItTakes() {
     #expect(throws: ShapeError(expected: "[C,H,W]", received: [[12]])) {
       try MaxPooling(kernel: 2).outputShape([[12]])
