@@ -13,11 +13,11 @@ struct PointwiseKernel: StripKernel {
   private let weight: [Float]
   private let isBackward: Bool
   private let bias: [Float]?
-  /// The places of a plane, or of a small one the channels that go out: the product is faster the more columns it has.
-  private let cut: Strips
-  private let cutsChannels: Bool
+  /// The places of a plane, and the channels that go out; one of them is whole.
+  private let places: Strips
+  private let channels: Strips
 
-  /// Places of a plane that is not cut.
+  /// Places of a plane that is not cut: the product is faster the more columns it has.
   private static let smallPlane = 256
 
   init(forward sizes: ConvolutionSizes, weight: [Float], bias: [Float]?, atLeast strips: Int) {
@@ -46,12 +46,11 @@ struct PointwiseKernel: StripKernel {
     self.bias = bias
     let blocks = Swift.max(1, images * groups)
     let least = (strips + blocks - 1) / blocks
-    cutsChannels = plane < Self.smallPlane
+    let isSmall = plane < Self.smallPlane
     // Strips of 256 kB stay in the second-level cache.
-    cut =
-      cutsChannels
-      ? Strips(outgoing, ofAtMost: outgoing, atLeast: least)
-      : Strips(plane, ofAtMost: Swift.max(64, (1 << 16) / (incoming + outgoing)), atLeast: least)
+    let most = isSmall ? plane : Swift.max(64, (1 << 16) / (incoming + outgoing))
+    places = Strips(plane, ofAtMost: most, atLeast: isSmall ? 1 : least)
+    channels = Strips(outgoing, ofAtMost: outgoing, atLeast: isSmall ? least : 1)
   }
 
   /// Whether the method can do it at all.
@@ -59,14 +58,15 @@ struct PointwiseKernel: StripKernel {
     sizes.window.kernel == 1 && sizes.window.stride == 1 && sizes.window.padding == 0
   }
 
-  var strips: Int { images * groups * cut.count }
+  var strips: Int { images * groups * channels.count * places.count }
 
   func compute(
     strip: Int, from input: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>, finish: ResolvedFinish
   ) {
-    let (block, part) = strip.quotientAndRemainder(dividingBy: cut.count)
+    let (row, column) = strip.quotientAndRemainder(dividingBy: places.count)
+    let block = row / channels.count
     let group = block % groups
-    let (channels, places) = cutsChannels ? (cut[part], 0..<plane) : (0..<outgoing, cut[part])
+    let (channels, places) = (channels[row % channels.count], places[column])
     let start = (block * outgoing + channels.lowerBound) * plane + places.lowerBound
     let result = output + start
     fillWithBias(result, channels: channels, group: group, count: places.count)
