@@ -24,32 +24,33 @@ struct WinogradTiles: Sendable {
   private static let usefulTiles = 32
 
   init(_ sizes: ConvolutionSizes, atLeast least: Int = 1) {
+    self.init(sizes) { rows, places in
+      let bytesOfRow = 4 * Winograd.products * (sizes.channels + sizes.filters) * places
+      let most = Swift.max(Self.budget / bytesOfRow, Self.leastTiles / places)
+      return Strips(rows, ofAtMost: most, atLeast: least)
+    }
+  }
+
+  /// All rows as one strip.
+  init(whole sizes: ConvolutionSizes) {
+    self.init(sizes) { rows, _ in Strips(rows, ofAtMost: rows) }
+  }
+
+  /// - Parameter cut: given the rows of tiles of all pictures and the places in each.
+  private init(_ sizes: ConvolutionSizes, cut: (_ rows: Int, _ places: Int) -> Strips) {
     output = sizes.output
     input = sizes.input
     padding = sizes.window.padding
     across = (output.width + 3) / 4
     places = Swift.max(across, 4)
     down = (output.height + 3) / 4
-    let bytesOfRow = 4 * Winograd.products * (sizes.channels + sizes.filters) * places
-    let most = Swift.max(Self.budget / bytesOfRow, Self.leastTiles / places)
-    strips = Strips(down * sizes.images, ofAtMost: most, atLeast: least)
+    strips = cut(down * sizes.images, places)
   }
 
   /// Strips to cut into, so that threads have something to share but no strip is too small.
   static func usefulStrips(of sizes: ConvolutionSizes, most: Int) -> Int {
     let tiles = WinogradTiles(whole: sizes)
     return Swift.max(1, Swift.min(most, tiles.strips.size * tiles.places / Self.usefulTiles))
-  }
-
-  /// All rows as one strip.
-  init(whole sizes: ConvolutionSizes) {
-    output = sizes.output
-    input = sizes.input
-    padding = sizes.window.padding
-    across = (output.width + 3) / 4
-    places = Swift.max(across, 4)
-    down = (output.height + 3) / 4
-    strips = Strips(down * sizes.images, ofAtMost: down * sizes.images)
   }
 
   /// Numbers from one of the 36 planes to the next: a cache line more than they hold, for planes a power of two apart
