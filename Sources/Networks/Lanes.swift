@@ -24,6 +24,27 @@ struct Lanes {
     UnsafeMutableRawPointer(place).storeBytes(of: numbers, as: lanes.self)
   }
 
+  /// As many of the numbers as a row has from a column on, zeros beyond its end.
+  @inline(__always)
+  init(from row: UnsafePointer<Float>, column: Int, width: Int) {
+    if column &+ 4 <= width {
+      self.init(from: row + column)
+    } else {
+      self.init(repeating: 0)
+      for lane in 0..<Swift.max(0, width &- column) { self[lane] = row[column &+ lane] }
+    }
+  }
+
+  /// Writes as many of the numbers to a row as it has from a column on.
+  @inline(__always)
+  func store(to row: UnsafeMutablePointer<Float>, column: Int, width: Int) {
+    if column &+ 4 <= width {
+      store(to: row + column)
+    } else {
+      for lane in 0..<Swift.max(0, width &- column) { row[column &+ lane] = self[lane] }
+    }
+  }
+
   subscript(_ lane: Int) -> Float {
     @inline(__always) get { numbers[lane] }
     @inline(__always) set { numbers[lane] = newValue }

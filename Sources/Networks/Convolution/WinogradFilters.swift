@@ -55,8 +55,7 @@ enum WinogradFilters {
       put(u.5, 6 &* i &+ 5)
     }
     @inline(__always) func put(_ value: Lanes, _ product: Int) {
-      let to = place + product &* pitch
-      if lanes == 4 { value.store(to: to) } else { for lane in 0..<lanes { to[lane] = value[lane] } }
+      value.store(to: place + product &* pitch, column: 0, width: lanes)
     }
     put((c.0.0, c.1.0, c.2.0), 0)
     put((c.0.1, c.1.1, c.2.1), 1)
@@ -81,11 +80,7 @@ enum WinogradFilters {
     _ matrices: UnsafePointer<Float>, pitch: Int, lanes: Int, to weight: UnsafeMutablePointer<Float>
   ) {
     @inline(__always) func take(_ product: Int) -> Lanes {
-      let from = matrices + product &* pitch
-      if lanes == 4 { return Lanes(from: from) }
-      var result = Lanes.zero
-      for lane in 0..<lanes { result[lane] = from[lane] }
-      return result
+      Lanes(from: matrices + product &* pitch, column: 0, width: lanes)
     }
     @inline(__always) func down(_ j: Int) -> Winograd.Three {
       Winograd.filterGradient((take(j), take(6 &+ j), take(12 &+ j), take(18 &+ j), take(24 &+ j), take(30 &+ j)))

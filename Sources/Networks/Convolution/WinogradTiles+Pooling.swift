@@ -16,22 +16,11 @@ extension WinogradTiles {
   private func poolPair(
     _ upper: Winograd.Four, _ lower: Winograd.Four, into row: UnsafeMutablePointer<Float>, column: Int, width: Int
   ) {
-    let left = Lanes.larger(.zero, Lanes.largest(upper.0, upper.1, lower.0, lower.1))
-    let right = Lanes.larger(.zero, Lanes.largest(upper.2, upper.3, lower.2, lower.3))
-    let eight = Lanes.alternating(left, right)
+    let rectified = Rectifying()
+    let eight = Lanes.alternating(
+      rectified(Lanes.largest(upper.0, upper.1, lower.0, lower.1), at: 0),
+      rectified(Lanes.largest(upper.2, upper.3, lower.2, lower.3), at: 0))
     eight.0.store(to: row, column: column, width: width)
     eight.1.store(to: row, column: column &+ 4, width: width)
-  }
-}
-
-extension Lanes {
-  /// Writes as many of the numbers to a row as it has from a column on.
-  @inline(__always)
-  func store(to row: UnsafeMutablePointer<Float>, column: Int, width: Int) {
-    if column &+ 4 <= width {
-      store(to: row + column)
-    } else {
-      for lane in 0..<Swift.max(0, width &- column) { row[column &+ lane] = self[lane] }
-    }
   }
 }

@@ -41,24 +41,7 @@ extension WinogradTiles {
   /// Sixteen numbers of a row, zeros beyond its end.
   @inline(__always)
   private func rowOfFour(_ row: UnsafePointer<Float>, column: Int) -> Winograd.Four {
-    if column &+ 16 <= output.width {
-      (
-        Lanes(from: row + column), Lanes(from: row + column + 4), Lanes(from: row + column + 8),
-        Lanes(from: row + column + 12)
-      )
-    } else {
-      (
-        endOfRow(row, column: column), endOfRow(row, column: column &+ 4), endOfRow(row, column: column &+ 8),
-        endOfRow(row, column: column &+ 12)
-      )
-    }
-  }
-
-  @inline(__always)
-  private func endOfRow(_ row: UnsafePointer<Float>, column: Int) -> Lanes {
-    if column &+ 4 <= output.width { return Lanes(from: row + column) }
-    var lanes = Lanes.zero
-    for lane in 0..<Swift.max(0, output.width &- column) { lanes[lane] = row[column &+ lane] }
-    return lanes
+    @inline(__always) func four(_ column: Int) -> Lanes { Lanes(from: row, column: column, width: output.width) }
+    return (four(column), four(column &+ 4), four(column &+ 8), four(column &+ 12))
   }
 }
