@@ -93,6 +93,7 @@ extension PoolingSizes {
   }
 }
 
+/// The larger one; a NaN where either is one.
 @inline(__always)
 func larger(_ a: Float, _ b: Float) -> Float { b > a || b != b ? b : a }
 

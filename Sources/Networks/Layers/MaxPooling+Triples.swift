@@ -98,7 +98,7 @@ extension MaxPooling {
       @inline(__always) func add(row: Int, carried: inout Lanes) {
         let start = row &* width &+ 2 &* x
         let last = 2 &* x &+ 8 < columns ? numbers[start &+ 8] : -.infinity
-        carried = addToWinners(
+        carried = addToRow(
           of: maximum, &rest, carried: carried, among: numbers + start, last: last, to: back + start)
       }
       add(row: 0, carried: &carried.0)
@@ -114,7 +114,7 @@ extension MaxPooling {
 
   /// Adds what is left of four windows' signals to the winners in one row, all but the right column's, which it returns.
   @inline(__always)
-  private func addToWinners(
+  private func addToRow(
     of maximum: Lanes, _ rest: inout Lanes, carried: Lanes, among numbers: UnsafePointer<Float>, last: Float,
     to back: UnsafeMutablePointer<Float>
   ) -> Lanes {
