@@ -29,9 +29,7 @@ public enum FileBytes {
   public static func replace(
     _ path: String, with bytes: [UInt8], mode: UInt32 = 0o644, isDurable: Bool = true
   ) throws(StateError) {
-    let beside = "\(path).\(getpid()).new"
-    let descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, mode)
-    guard descriptor >= 0 else { throw .cannotWrite(path, reason: lastReason()) }
+    let (beside, descriptor) = try openBeside(path, mode: mode)
     var failure = write(bytes, to: descriptor)
     if failure == nil && isDurable && fsync(descriptor) != 0 { failure = lastReason() }
     // Some file systems say only here that the disk is full.
@@ -44,15 +42,23 @@ public enum FileBytes {
 
   /// Makes sure that `replace` can begin, as far as can be told before; leaves nothing behind.
   public static func ensureWritable(_ path: String) throws(StateError) {
-    let beside = "\(path).\(getpid()).new"
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
       throw .cannotWrite(path, reason: "it is a folder")
     }
-    let descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw .cannotWrite(path, reason: lastReason()) }
+    let (beside, descriptor) = try openBeside(path, mode: 0o644)
     close(descriptor)
     unlink(beside)
+  }
+
+  /// An empty file in the same folder, open for writing.
+  private static func openBeside(
+    _ path: String, mode: UInt32
+  ) throws(StateError) -> (beside: String, descriptor: Int32) {
+    let beside = "\(path).\(getpid()).new"
+    let descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw .cannotWrite(path, reason: lastReason()) }
+    return (beside, descriptor)
   }
 
   /// Nil, or why not everything was written.
