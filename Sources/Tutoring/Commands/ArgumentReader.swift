@@ -72,6 +72,9 @@ struct ArgumentReader {
     return words[place + 1]
   }
 
+  /// For what takes a unit, which may be a class.
+  static let unitAdvice = ["class": "unit= takes a class here."]
+
   /// The `name=value` words that are left, all of them known.
   ///
   /// - Parameter advice: what to type instead of a name that is known elsewhere.

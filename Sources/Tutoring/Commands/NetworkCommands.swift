@@ -62,7 +62,7 @@ extension Command {
       completed: [.layers]
     ) { session, reader in
       let options = try reader.options(
-        ["layer", "unit", "rule"], advice: ["class": "unit= takes a class here."])
+        ["layer", "unit", "rule"], advice: ArgumentReader.unitAdvice)
       try session.sendBackward(options, at: reader.rest)
     },
     Command(

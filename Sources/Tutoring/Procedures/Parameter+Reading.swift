@@ -27,7 +27,7 @@ extension Session {
     if let word = try reader.words().first, word.name == nil { first = try reader.word("a value") }
     let takesUnit = procedure.parameters.contains { if case .unit = $0.kind { true } else { false } }
     var words = try reader.options(
-      procedure.parameters.map(\.name), advice: takesUnit ? ["class": "unit= takes a class here."] : [:])
+      procedure.parameters.map(\.name), advice: takesUnit ? ArgumentReader.unitAdvice : [:])
     if let first {
       let name = procedure.parameters[0].name
       if words[name] != nil { throw LanguageError("\(name)= is given twice", at: first.range) }
