@@ -40,11 +40,3 @@ LANES lanes lanes_high_pairs(lanes a, lanes b) { return __builtin_shufflevector(
 // a0 b0 a1 b1, and a2 b2 a3 b3.
 LANES lanes lanes_low_zip(lanes a, lanes b) { return __builtin_shufflevector(a, b, 0, 4, 1, 5); }
 LANES lanes lanes_high_zip(lanes a, lanes b) { return __builtin_shufflevector(a, b, 2, 6, 3, 7); }
-
-// a0 a2 b0 b2, and a1 a3 b1 b3.
-LANES lanes lanes_evens(lanes a, lanes b) { return __builtin_shufflevector(a, b, 0, 2, 4, 6); }
-LANES lanes lanes_odds(lanes a, lanes b) { return __builtin_shufflevector(a, b, 1, 3, 5, 7); }
-
-// a1 a2 a3 b0, and a3 b0 b1 b2.
-LANES lanes lanes_shifted(lanes a, lanes b) { return __builtin_shufflevector(a, b, 1, 2, 3, 4); }
-LANES lanes lanes_unshifted(lanes a, lanes b) { return __builtin_shufflevector(a, b, 3, 4, 5, 6); }

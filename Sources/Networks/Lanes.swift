@@ -63,9 +63,6 @@ struct Lanes {
   static func * (factor: Float, a: Lanes) -> Lanes {
     Lanes(lanes_product(lanes(repeating: factor), a.numbers))
   }
-
-  /// The numbers in double precision.
-  var doubles: SIMD4<Double> { SIMD4<Double>(numbers) }
 }
 
 // MARK: - Larger ones
@@ -74,13 +71,6 @@ extension Lanes {
   /// The larger one of each two numbers; the second where one is a NaN.
   @inline(__always)
   static func larger(_ a: Lanes, _ b: Lanes) -> Lanes { Lanes(lanes_larger(a.numbers, b.numbers)) }
-
-  /// The largest of each three numbers; a NaN where one of them is one.
-  @inline(__always)
-  static func largest(_ a: Lanes, _ b: Lanes, _ c: Lanes) -> Lanes {
-    let isNaN = lanes_either(lanes_unordered(a.numbers, b.numbers), lanes_unordered(c.numbers, c.numbers))
-    return Lanes(lanes_spoilt(isNaN, larger(larger(a, b), c).numbers))
-  }
 
   /// The largest of each four numbers; a NaN where one of them is one.
   @inline(__always)
@@ -102,6 +92,8 @@ extension Lanes {
 
     @inline(__always)
     static func | (a: Mask, b: Mask) -> Mask { Mask(bits: lanes_either(a.bits, b.bits)) }
+
+    static var none: Mask { Mask(bits: lanes_mask(repeating: 0)) }
   }
 
   var isPositive: Mask {
@@ -119,6 +111,10 @@ extension Lanes {
   @inline(__always)
   func kept(where mask: Mask) -> Lanes { Lanes(lanes_where(mask.bits, numbers)) }
 
+  /// NaNs where a mask says yes, the numbers elsewhere.
+  @inline(__always)
+  func spoilt(where mask: Mask) -> Lanes { Lanes(lanes_spoilt(mask.bits, numbers)) }
+
   /// Zeros where a mask says yes, the numbers elsewhere.
   @inline(__always)
   func zeroed(where mask: Mask) -> Lanes { Lanes(lanes_unless(mask.bits, numbers)) }
@@ -127,16 +123,9 @@ extension Lanes {
 // MARK: - Numbers that change places
 
 extension Lanes {
-  /// Eight numbers in a row: the 1st, 3rd, 5th, 7th and the others.
-  @inline(__always)
-  static func evenAndOdd(from place: UnsafePointer<Float>) -> (even: Lanes, odd: Lanes) {
-    let (first, second) = (Lanes(from: place).numbers, Lanes(from: place + 4).numbers)
-    return (Lanes(lanes_evens(first, second)), Lanes(lanes_odds(first, second)))
-  }
-
   /// Two vectors' numbers by turns, as two vectors.
   @inline(__always)
-  static func alternating(_ even: Lanes, _ odd: Lanes) -> (Lanes, Lanes) {
+  private static func alternating(_ even: Lanes, _ odd: Lanes) -> (Lanes, Lanes) {
     (Lanes(lanes_low_zip(even.numbers, odd.numbers)), Lanes(lanes_high_zip(even.numbers, odd.numbers)))
   }
 
@@ -151,12 +140,4 @@ extension Lanes {
       Lanes(lanes_high_pairs(upper.1.numbers, lower.1.numbers))
     )
   }
-
-  /// The numbers moved down by one lane, the last filled from the first of another vector.
-  @inline(__always)
-  func shifted(filledFrom next: Lanes) -> Lanes { Lanes(lanes_shifted(numbers, next.numbers)) }
-
-  /// Another vector's numbers moved up by one lane, the first filled from the last of this one.
-  @inline(__always)
-  func unshifted(before next: Lanes) -> Lanes { Lanes(lanes_unshifted(numbers, next.numbers)) }
 }

@@ -21,11 +21,12 @@ extension Network {
     let places = Self.sample(signal, count: count, seed: seed)
     let batch = Self.moved(source == .image ? pass.trace.image : pass.trace.activation(source), at: places)
     let masks = bendingNodes(upTo: pass.node).map { mask(of: $0, in: pass.trace) }
-    let results = inChunks(count: batch.steps.count) { range, _ in
+    let results = inChunks(count: batch.steps.count + 1) { range, _ in
       scoresAndKinks(pass, at: source, batch.activations.entries(range), masks: masks)
     }
-    let rows = Tensor(joining: results, shape: [batch.steps.count, 3])
-    let score = pass.score(of: pass.trace.output(pass.node), row: 0)
+    let rows = Tensor(joining: results, shape: [batch.steps.count + 1, 3])
+    // Computed as the others are, for a batch does not round as a single picture does.
+    let score = rows.double(batch.steps.count)
     let samples = places.enumerated().map { number, place in
       let (up, down) = (2 * number, 2 * number + 1)
       let (above, below) = (rows.double(up), rows.double(down))
@@ -38,13 +39,13 @@ extension Network {
     return GradientCheck(samples: samples)
   }
 
-  /// The activation with each of the places moved up and down, and by how much it really moved.
+  /// The activation with each of the places moved up and down, and last as it is; and by how much it really moved.
   private static func moved(_ activation: Tensor, at places: [Int]) -> (activations: Tensor, steps: [Double]) {
     let squares = activation.elements.reduce(0.0) { $0 + Double($1) * Double($1) }
     let size = (squares / Double(Swift.max(activation.count, 1))).squareRoot()
     let step = 0.002 * Float(size > 0 ? size : 1)
     let centre = activation.reshaped([1] + activation.shape)
-    var (batch, steps) = (centre.repeated(2 * places.count), [Double]())
+    var (batch, steps) = (centre.repeated(2 * places.count + 1), [Double]())
     for (number, place) in places.enumerated() {
       for (row, step) in [(2 * number, step), (2 * number + 1, -step)] {
         batch[flat: row * activation.count + place] += step

@@ -80,19 +80,24 @@ extension SignalBox {
 
   /// Sets everything outside to 0, in every plane of [N,C,H,W].
   func clear(outsideIn numbers: UnsafeMutableBufferPointer<Float>, shape: [Int]) {
-    let (height, width) = (shape[2], shape[3])
+    clear(outsideIn: numbers, planes: shape[0] * shape[1], height: shape[2], width: shape[3], channels: 1)
+  }
+
+  /// The same where so many channels stand together at each place.
+  func clear(
+    outsideIn numbers: UnsafeMutableBufferPointer<Float>, planes: Int, height: Int, width: Int, channels: Int
+  ) {
     let rows = rows.clamped(to: 0..<height)
     let columns = columns.clamped(to: 0..<width)
     if rows.count == height && columns.count == width { return }
-    for first in stride(from: 0, to: numbers.count, by: height * width) {
-      for y in 0..<height {
-        let row = UnsafeMutableBufferPointer(rebasing: numbers[first + y * width..<first + (y + 1) * width])
-        if rows.contains(y) {
-          row[..<columns.lowerBound].update(repeating: 0)
-          row[columns.upperBound...].update(repeating: 0)
-        } else {
-          row.update(repeating: 0)
-        }
+    let length = width * channels
+    for line in 0..<planes * height {
+      let row = UnsafeMutableBufferPointer(rebasing: numbers[line * length..<(line + 1) * length])
+      if rows.contains(line % height) {
+        row[..<(columns.lowerBound * channels)].update(repeating: 0)
+        row[(columns.upperBound * channels)...].update(repeating: 0)
+      } else {
+        row.update(repeating: 0)
       }
     }
   }

@@ -172,3 +172,13 @@ public struct Window: Equatable, Hashable, Sendable {
     return startsInside ? floored + 1 : floored
   }
 }
+
+extension Window {
+  /// The positions along the height, of so many, at which the window reaches into some rows of the plane.
+  func rows(reaching band: Range<Int>, of positions: Int) -> Range<Int> {
+    let first = band.lowerBound + padding.top - reach.height + 1
+    let start = first <= 0 ? 0 : (first + stride.height - 1) / stride.height
+    let end = Swift.min(positions, (band.upperBound - 1 + padding.top) / stride.height + 1)
+    return Swift.min(start, end)..<end
+  }
+}

@@ -6,8 +6,8 @@ import Testing
   /// Sizes that more than one method covers.
   private static let cases: [ConvolutionCase] = [
     ConvolutionCase(input: [2, 16, 20, 24], filters: 12, window: Window(kernel: 3, padding: 1)),
-    ConvolutionCase(input: [1, 3, 33, 64], filters: 16, window: Window(kernel: 3, padding: 1)),
-    ConvolutionCase(input: [3, 5, 9, 7], filters: 3, window: Window(kernel: 3, padding: 1), bias: false),
+    ConvolutionCase(input: [1, 4, 33, 64], filters: 16, window: Window(kernel: 3, padding: 1)),
+    ConvolutionCase(input: [3, 5, 9, 7], filters: 6, window: Window(kernel: 3, padding: 1), bias: false),
     ConvolutionCase(input: [1, 4, 5, 6], filters: 4, window: Window(kernel: 3, padding: 2)),
     ConvolutionCase(input: [2, 20, 13, 11], filters: 33, window: Window(kernel: 1)),
     ConvolutionCase(input: [2, 12, 40, 50], filters: 6, window: Window(kernel: 1), groups: 3),
@@ -34,6 +34,12 @@ import Testing
       let gradient = example.layer.weightGradient(example.gradient, input: example.input, by: method)
       #expect(relativeError(gradient, weight) <= 4e-6, "\(method)")
     }
+  }
+
+  /// Pictures of one to three channels get zeros behind them where that is faster.
+  @Test(arguments: [1, 2, 3])
+  func zerosMakeUpChannels(channels: Int) {
+    ConvolutionCase(input: [2, channels, 9, 14], filters: 6, window: Window(kernel: 3, padding: 1)).check(within: 4e-6)
   }
 
   /// Strips are what threads will claim: however many there are, each writes its own part and all is written.
@@ -79,7 +85,8 @@ import Testing
     #expect(methods(Window(kernel: 3, padding: 3)) == [.unfolding])
     #expect(methods(Window(kernel: 3, padding: 1), groups: 2) == [.unfolding])
     #expect(methods(Window(kernel: 3, padding: 1), groups: 4) == [.unfolding, .depthwise])
-    #expect(methods(Window(kernel: 3, padding: 1), input: [1, 4, 12, 3]) == [.unfolding])
+    #expect(methods(Window(kernel: 3, padding: 1), input: [1, 4, 12, 3]) == [.unfolding, .winograd])
+    #expect(methods(Window(kernel: 3, padding: 1), input: [1, 3, 12, 12]) == [.unfolding])
     #expect(methods(Window(kernel: 1)) == [.unfolding, .pointwise])
     #expect(methods(Window(kernel: 1, padding: 1)) == [.unfolding])
     #expect(methods(Window(kernel: 5, padding: 2)) == [.unfolding])

@@ -51,7 +51,8 @@ import Testing
       let alone = example.layer.forward([
         Tensor(shape: [1, 16, 12, 12], elements: Array(example.input.elements[n * count..<(n + 1) * count]))
       ])
-      #expect(alone.elements == Array(together.elements[n * alone.count..<(n + 1) * alone.count]))
+      let part = together.elements[n * alone.count..<(n + 1) * alone.count].map { Double($0) }
+      #expect(relativeError(alone, part) <= 1e-6)
     }
   }
 }

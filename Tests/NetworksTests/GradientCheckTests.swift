@@ -16,7 +16,8 @@ import Testing
       let verdict = check.isGradient
       #expect(verdict, "\(network.name): worst \(check.worst), \(check.agreeing) of \(check.samples.count)")
       #expect(check.clean.count > check.samples.count / 4, "\(network.name): \(check.clean.count)")
-      #expect(check.worst < 0.015, "\(network.name)")
+      // Steps over kinks that bend the score by up to 2 % count as clean, and tell the slope no better than that.
+      #expect(check.worst < 0.02, "\(network.name)")
     }
   }
 

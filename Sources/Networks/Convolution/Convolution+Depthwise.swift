@@ -1,79 +1,74 @@
 internal import Tensors
 
-/// One filter a channel, as in MobileNet: a matrix product of one row is slower than adding up shifted rows.
+/// One filter a channel, as in MobileNet: a matrix product of one row is slower than adding up weighted places.
 ///
 /// The way back to the input adds to where the way forward read.
 struct DepthwiseKernel: StripKernel {
   private let sizes: ConvolutionSizes
-  /// [C,1,kh,kw].
+  /// [kh·kw][C].
   private let weight: [Float]
   private let bias: [Float]?
   private let isBackward: Bool
-  /// The planes of all pictures.
+  /// The channels of a picture.
   private let cut: Strips
 
+  /// - Parameter weight: [C,1,kh,kw].
   init(_ sizes: ConvolutionSizes, weight: [Float], bias: [Float]?, isBackward: Bool, atLeast strips: Int) {
-    (self.sizes, self.weight, self.bias, self.isBackward) = (sizes, weight, bias, isBackward)
+    (self.sizes, self.bias, self.isBackward) = (sizes, bias, isBackward)
+    let taps = sizes.taps
+    self.weight = (0..<weight.count).map { weight[$0 % sizes.channels * taps + $0 / sizes.channels] }
+    let images = Swift.max(1, sizes.images)
     cut = Strips(
-      sizes.images * sizes.channels, ofAtMost: Swift.max(1, (1 << 15) / Swift.max(sizes.inputPlane, 1)),
-      atLeast: strips)
+      sizes.channels, ofAtMost: 64, atLeast: Swift.min((strips + images - 1) / images, (sizes.channels + 15) / 16))
   }
 
   /// Whether the method can do it at all.
   static func covers(_ sizes: ConvolutionSizes) -> Bool { sizes.groups == sizes.channels && sizes.groupFilters == 1 }
 
-  var strips: Int { cut.count }
+  var strips: Int { sizes.images * cut.count }
 
   func compute(
     strip: Int, from input: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>, finish: ResolvedFinish
   ) {
-    let (incoming, outgoing) =
-      isBackward ? (sizes.outputPlane, sizes.inputPlane) : (sizes.inputPlane, sizes.outputPlane)
-    for plane in cut[strip] {
-      let channel = plane % sizes.channels
-      let result = output + plane * outgoing
-      result.update(repeating: bias?[channel] ?? 0, count: outgoing)
-      addShifted(input + plane * incoming, channel: channel, to: result)
-      finish.apply(to: output, start: plane * outgoing, rows: 1, columns: outgoing, pitch: outgoing)
-    }
-  }
-
-  /// Adds each row once for every tap, times its weight.
-  private func addShifted(_ plane: UnsafePointer<Float>, channel: Int, to result: UnsafeMutablePointer<Float>) {
-    let (window, unfolding) = (sizes.window, Unfolding(sizes: sizes))
-    for tap in 0..<sizes.taps {
-      let (i, j) = tap.quotientAndRemainder(dividingBy: window.kernel.width)
-      let (factor, columns) = (weight[channel * sizes.taps + tap], unfolding.columns(tap: j))
-      for row in 0..<sizes.output.height {
-        guard let start = unfolding.rowStart(tap: i, row: row) else { continue }
-        let far = start + columns.lowerBound * window.stride.width + unfolding.shift(tap: j)
-        let near = row * sizes.output.width + columns.lowerBound
-        if isBackward {
-          scatter(plane + near, times: factor, count: columns.count, to: result + far)
-        } else {
-          gather(plane + far, times: factor, count: columns.count, to: result + near)
-        }
+    let (image, part) = strip.quotientAndRemainder(dividingBy: cut.count)
+    let channels = cut[part]
+    let (near, far) = (image * sizes.outputPlane, image * sizes.inputPlane)
+    let places = isBackward ? sizes.inputPlane : sizes.outputPlane
+    let pitch = isBackward ? sizes.channels : sizes.outputPitch
+    let start = (isBackward ? far : near) * pitch + channels.lowerBound
+    for place in 0..<places { (output + start + place * pitch).update(repeating: 0, count: channels.count) }
+    weight.withUnsafeBufferPointer { weight in
+      guard let weight = weight.baseAddress else { return }
+      forEachTap { tap, outer, inner in
+        let factors = weight + (tap &* sizes.channels &+ channels.lowerBound)
+        let from = input + ((isBackward ? near &+ outer : far &+ inner) &* sizes.channels &+ channels.lowerBound)
+        let to = output + (start &+ (isBackward ? inner : outer) &* pitch)
+        for channel in 0..<channels.count { to[channel] += factors[channel] * from[channel] }
       }
     }
+    finish.apply(
+      to: output, start: start, rows: places, columns: channels.count, pitch: pitch,
+      bias: bias.map { $0[channels] })
   }
 
+  /// Calls `body` with each tap at each place of the output and the place of the input that it meets.
   @inline(__always)
-  private func gather(_ from: UnsafePointer<Float>, times factor: Float, count: Int, to: UnsafeMutablePointer<Float>) {
-    let stride = sizes.window.stride.width
-    if stride == 1 {
-      for x in 0..<count { to[x] += factor * from[x] }
-    } else {
-      for x in 0..<count { to[x] += factor * from[x &* stride] }
-    }
-  }
-
-  @inline(__always)
-  private func scatter(_ from: UnsafePointer<Float>, times factor: Float, count: Int, to: UnsafeMutablePointer<Float>) {
-    let stride = sizes.window.stride.width
-    if stride == 1 {
-      for x in 0..<count { to[x] += factor * from[x] }
-    } else {
-      for x in 0..<count { to[x &* stride] += factor * from[x] }
+  private func forEachTap(_ body: (_ tap: Int, _ outer: Int, _ inner: Int) -> Void) {
+    let window = sizes.window
+    for y in 0..<sizes.output.height {
+      for x in 0..<sizes.output.width {
+        let top = y &* window.stride.height &- window.padding.top
+        let left = x &* window.stride.width &- window.padding.left
+        for i in 0..<window.kernel.height {
+          let row = top &+ i &* window.dilation.height
+          guard row >= 0, row < sizes.input.height else { continue }
+          for j in 0..<window.kernel.width {
+            let column = left &+ j &* window.dilation.width
+            guard column >= 0, column < sizes.input.width else { continue }
+            body(i &* window.kernel.width &+ j, y &* sizes.output.width &+ x, row &* sizes.input.width &+ column)
+          }
+        }
+      }
     }
   }
 }

@@ -3,35 +3,37 @@ import Tensors
 extension Convolution {
   /// The gradient at the bias: the sums of each filter's planes, in double precision.
   func planeSums(_ gradient: Tensor) -> Tensor {
-    gradient.withUnsafeElements { numbers in
-      Tensor(numbers.baseAddress.map { planeSums($0, shape: gradient.shape) } ?? [])
+    let filters = gradient.shape[1]
+    return gradient.withChannelsLast(pitch: filters) { numbers in
+      Tensor(
+        ChannelSums.sums(numbers, places: gradient.count / filters, channels: filters, pitch: filters).map { Float($0) }
+      )
     }
   }
+}
 
-  func planeSums(_ gradient: UnsafePointer<Float>, shape: [Int]) -> [Float] {
-    let (filters, plane) = (shape[1], shape[2] * shape[3])
-    var sums = [Double](repeating: 0, count: filters)
-    for index in 0..<shape[0] * filters {
-      sums[index % filters] += Convolution.sum(gradient + index * plane, count: plane)
+/// Sums over places, where the channels of a place stand together.
+enum ChannelSums {
+  /// Of some channels, in double precision, of which blocks of 32 places are added in single precision first.
+  ///
+  /// - Parameter numbers: the first of the channels at the first place; places lie `pitch` numbers apart.
+  static func sums(_ numbers: UnsafePointer<Float>, places: Int, channels: Int, pitch: Int) -> [Double] {
+    var sums = [Double](repeating: 0, count: channels)
+    for first in stride(from: 0, to: channels, by: 16) {
+      let count = Swift.min(16, channels - first)
+      for block in stride(from: 0, to: places, by: 32) {
+        var sum = SIMD16<Float>.zero
+        for place in block..<Swift.min(block + 32, places) {
+          let row = numbers + (place &* pitch &+ first)
+          if count == 16 {
+            sum += UnsafeRawPointer(row).loadUnaligned(as: SIMD16<Float>.self)
+          } else {
+            for channel in 0..<count { sum[channel] += row[channel] }
+          }
+        }
+        for channel in 0..<count { sums[first + channel] += Double(sum[channel]) }
+      }
     }
-    return sums.map { Float($0) }
-  }
-
-  /// A sum in double precision, of which blocks of 32 are added in single precision first.
-  static func sum(_ numbers: UnsafePointer<Float>, count: Int) -> Double {
-    var sums = SIMD4<Double>.zero
-    var index = 0
-    while index &+ 32 <= count {
-      var block = Lanes(from: numbers + index)
-      for step in 1..<8 { block += Lanes(from: numbers + (index &+ 4 &* step)) }
-      sums += block.doubles
-      index &+= 32
-    }
-    var total = sums.sum()
-    while index < count {
-      total += Double(numbers[index])
-      index &+= 1
-    }
-    return total
+    return sums
   }
 }

@@ -1,56 +1,29 @@
-/// Kernels of 1 × 1 at stride 1: the filters times the channels of each place, straight from the picture.
+/// Kernels of 1 × 1 at stride 1: the channels of each place times the filters, straight from the picture.
 ///
-/// The way back to the input is the same with the filters transposed.
+/// The way back to the input is the same with the filters read the other way.
 struct PointwiseKernel: StripKernel {
-  private let images: Int
-  private let groups: Int
-  /// Numbers in one plane, the same before and after.
-  private let plane: Int
-  /// Channels of a group that come in and that go out.
-  private let incoming: Int
-  private let outgoing: Int
-  /// [O, C/groups], read by columns on the way back.
-  private let weight: [Float]
-  private let isBackward: Bool
+  /// On the way back those of the convolution that sends the signal there.
+  private let sizes: ConvolutionSizes
+  private let filters: PointwiseFilters
   private let bias: [Float]?
-  /// The places of a plane, and the channels that go out; one of them is whole.
+  /// The places of a picture, and the filters of a group; one of them is whole.
   private let places: Strips
-  private let channels: Strips
+  private let columns: Strips
 
-  /// Places of a plane that is not cut: the product is faster the more columns it has.
+  /// Places of a picture that is not cut, for then the filters would be read too often.
   private static let smallPlane = 256
 
-  init(forward sizes: ConvolutionSizes, weight: [Float], bias: [Float]?, atLeast strips: Int) {
-    self.init(
-      sizes, incoming: sizes.groupChannels, outgoing: sizes.groupFilters, weight: weight, isBackward: false, bias: bias,
-      atLeast: strips)
-  }
-
-  init(backward sizes: ConvolutionSizes, weight: [Float], atLeast strips: Int) {
-    self.init(
-      sizes, incoming: sizes.groupFilters, outgoing: sizes.groupChannels, weight: weight, isBackward: true, bias: nil,
-      atLeast: strips)
-  }
-
-  private init(
-    _ sizes: ConvolutionSizes, incoming: Int, outgoing: Int, weight: [Float], isBackward: Bool, bias: [Float]?,
-    atLeast strips: Int
-  ) {
-    images = sizes.images
-    groups = sizes.groups
-    plane = sizes.inputPlane
-    self.incoming = incoming
-    self.outgoing = outgoing
-    self.weight = weight
-    self.isBackward = isBackward
-    self.bias = bias
-    let blocks = Swift.max(1, images * groups)
+  init(_ sizes: ConvolutionSizes, filters: PointwiseFilters, bias: [Float]?, atLeast strips: Int) {
+    (self.sizes, self.filters, self.bias) = (sizes, filters, bias)
+    let blocks = Swift.max(1, sizes.images * sizes.groups)
     let least = (strips + blocks - 1) / blocks
-    let isSmall = plane < Self.smallPlane
+    let isSmall = sizes.inputPlane < Self.smallPlane
     // Strips of 256 kB stay in the second-level cache.
-    let most = isSmall ? plane : Swift.max(64, (1 << 16) / (incoming + outgoing))
-    places = Strips(plane, ofAtMost: most, atLeast: isSmall ? 1 : least)
-    channels = Strips(outgoing, ofAtMost: outgoing, atLeast: isSmall ? least : 1)
+    let most = isSmall ? sizes.inputPlane : Swift.max(64, (1 << 16) / (sizes.groupChannels + sizes.groupFilters))
+    places = Strips(sizes.inputPlane, ofAtMost: most, atLeast: isSmall ? 1 : least)
+    columns = Strips(
+      sizes.groupFilters, ofAtMost: sizes.groupFilters, atLeast: isSmall ? Swift.min(least, sizes.groupFilters / 16) : 1
+    )
   }
 
   /// Whether the method can do it at all.
@@ -58,39 +31,26 @@ struct PointwiseKernel: StripKernel {
     sizes.window.kernel == 1 && sizes.window.stride == 1 && sizes.window.padding == 0
   }
 
-  var strips: Int { images * groups * channels.count * places.count }
+  var strips: Int { sizes.images * sizes.groups * columns.count * places.count }
 
   func compute(
     strip: Int, from input: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>, finish: ResolvedFinish
   ) {
-    let (row, column) = strip.quotientAndRemainder(dividingBy: places.count)
-    let block = row / channels.count
-    let group = block % groups
-    let (channels, places) = (channels[row % channels.count], places[column])
-    let start = (block * outgoing + channels.lowerBound) * plane + places.lowerBound
-    let result = output + start
-    fillWithBias(result, channels: channels, group: group, count: places.count)
-    weight.withUnsafeBufferPointer { weight in
-      guard let weight = weight.baseAddress else { return }
-      let filters = weight + group * incoming * outgoing
+    let (row, part) = strip.quotientAndRemainder(dividingBy: places.count)
+    let (image, group) = (row / columns.count).quotientAndRemainder(dividingBy: sizes.groups)
+    let (columns, places) = (columns[row % columns.count], places[part])
+    let first = image * sizes.inputPlane + places.lowerBound
+    let filter = group * sizes.groupFilters + columns.lowerBound
+    let start = first * sizes.outputPitch + filter
+    filters.withMatrix(group: group) { filters in
       multiplyInBlocks(
-        isBackward
-          ? MatrixView(start: filters + channels.lowerBound, pitch: outgoing, transposed: true)
-          : MatrixView(start: filters + channels.lowerBound * incoming, pitch: incoming),
-        MatrixView(start: input + (block * incoming * plane + places.lowerBound), pitch: plane), into: result,
-        pitch: plane, rows: channels.count, columns: places.count, inner: incoming, adding: bias != nil)
+        MatrixView(start: input + (first * sizes.channels + group * sizes.groupChannels), pitch: sizes.channels),
+        filters.moved(columns: columns.lowerBound), into: output + start, pitch: sizes.outputPitch,
+        rows: places.count, columns: columns.count, inner: sizes.groupChannels)
     }
-    finish.apply(to: output, start: start, rows: channels.count, columns: places.count, pitch: plane)
-  }
-
-  /// Where the product is added to.
-  private func fillWithBias(
-    _ result: UnsafeMutablePointer<Float>, channels: Range<Int>, group: Int, count: Int
-  ) {
-    guard let bias else { return }
-    for (row, channel) in channels.enumerated() {
-      (result + row * plane).update(repeating: bias[group * outgoing + channel], count: count)
-    }
+    finish.apply(
+      to: output, start: start, rows: places.count, columns: columns.count, pitch: sizes.outputPitch,
+      bias: bias.map { $0[filter...].prefix(columns.count) })
   }
 
   /// Adds the gradient at the filters: the signal at each place times what came in there.
@@ -98,13 +58,27 @@ struct PointwiseKernel: StripKernel {
     _ gradient: UnsafePointer<Float>, _ input: UnsafePointer<Float>, sizes: ConvolutionSizes,
     to result: UnsafeMutablePointer<Float>
   ) {
-    let plane = sizes.inputPlane
-    for block in 0..<sizes.images * sizes.groups {
+    for group in 0..<sizes.groups {
       multiply(
-        MatrixView(start: gradient + block * sizes.groupFilters * plane, pitch: plane),
-        MatrixView(start: input + block * sizes.groupChannels * plane, pitch: plane, transposed: true),
-        into: result + block % sizes.groups * sizes.groupFilters * sizes.groupChannels, pitch: sizes.groupChannels,
-        rows: sizes.groupFilters, columns: sizes.groupChannels, inner: plane, adding: true)
+        MatrixView(start: gradient + group * sizes.groupFilters, pitch: sizes.filters, transposed: true),
+        MatrixView(start: input + group * sizes.groupChannels, pitch: sizes.channels),
+        into: result + group * sizes.groupFilters * sizes.groupChannels, pitch: sizes.groupChannels,
+        rows: sizes.groupFilters, columns: sizes.groupChannels, inner: sizes.images * sizes.inputPlane, adding: true)
+    }
+  }
+}
+
+/// The filters of a convolution of 1 × 1, read in one of two ways.
+enum PointwiseFilters: Sendable {
+  case forward(UnfoldedFilters)
+  /// On the way back, with so many of the convolution's filters in a group.
+  case backward(FoldingFilters, groupFilters: Int)
+
+  /// The matrix [channels, filters] of a group.
+  func withMatrix(group: Int, _ body: (MatrixView) -> Void) {
+    switch self {
+    case .forward(let filters): filters.withMatrix(group: group, body)
+    case .backward(let filters, let count): filters.withMatrix(firstFilter: group * count, body)
     }
   }
 }

@@ -1,15 +1,22 @@
 internal import Tensors
 
 extension Convolution: StagedLayer {
+  /// Pictures of fewer than four channels may come with zeros behind them.
+  func takes(_ inputs: [Slot]) -> Bool {
+    inputs.allSatisfy { reading($0.shape, pitch: $0.pitch).filters.shape[1] * groups == $0.pitch }
+  }
+
   /// Winograd's tiles are two windows high and wide.
   func poolsPairs(_ inputs: [Slot]) -> Bool {
-    let sizes = sizes(input: inputs[0].shape)
-    return ConvolutionMethod.fastest(for: sizes, inner: sizes.channels) == .winograd
+    let sizes = reading(inputs[0].shape, pitch: inputs[0].pitch).sizes(padding: inputs[0].shape)
+    return ConvolutionMethod.fastest(for: sizes) == .winograd
   }
 
   func forwardStages(_ inputs: [Slot], to output: Slot, finish: Finish, scratch: (Int) -> Slot) -> [Stage] {
-    let sizes = sizes(input: inputs[0].shape)
-    let kernel = forwardKernel(.fastest(for: sizes, inner: sizes.channels), sizes)
+    let layer = reading(inputs[0].shape, pitch: inputs[0].pitch)
+    var sizes = layer.sizes(padding: inputs[0].shape)
+    sizes.outputPitch = output.pitch
+    let kernel = layer.forwardKernel(.fastest(for: sizes), sizes)
     return stages(of: kernel, from: inputs[0], to: output, finish: finish, scratch: scratch)
   }
 
@@ -17,9 +24,42 @@ extension Convolution: StagedLayer {
     _ signal: Slot, inputs: [Slot?], output: Slot?, to targets: [Slot], finishes: [Finish], rule: BackwardRule,
     scratch: (Int) -> Slot
   ) -> [Stage] {
-    let sizes = sizes(input: targets[0].shape)
-    let kernel = backwardKernel(.fastest(for: sizes, inner: sizes.filters), sizes)
+    let layer = reading(targets[0].shape, pitch: targets[0].pitch)
+    let sizes = layer.sizes(padding: targets[0].shape)
+    let kernel = layer.backwardKernel(.fastest(for: sizes), sizes)
     return stages(of: kernel, from: signal, to: targets[0], finish: finishes[0], scratch: scratch)
+  }
+
+  /// The layer as it reads pictures: with filters of four channels where zeros make them up.
+  ///
+  /// - Parameter pitch: numbers from place to place; nil for what is fastest.
+  func reading(_ input: [Int], pitch: Int? = nil) -> Convolution {
+    gainsFromFourChannels && pitch ?? 4 > input[1] ? transformed.withFourChannels(self) : self
+  }
+
+  /// The lengths of all axes for pictures that may lack channels which zeros make up.
+  func sizes(padding input: [Int]) -> ConvolutionSizes {
+    sizes(input: [input[0], filters.shape[1] * groups, input[2], input[3]])
+  }
+
+  /// Whether four channels are faster than its fewer ones, for the method needs four.
+  var gainsFromFourChannels: Bool {
+    filters.shape[1] < 4 && groups == 1 && sliding.kernel == 3 && sliding.stride == 1 && sliding.dilation == 1
+      && filters.shape[0] >= 4
+  }
+
+  /// The same layer for pictures with channels of zeros behind theirs.
+  func padded(toChannels channels: Int) -> Convolution {
+    let shape = filters.shape
+    var elements: [Float] = []
+    for filter in 0..<shape[0] {
+      let length = shape[1] * shape[2] * shape[3]
+      elements += filters.elements[filter * length..<(filter + 1) * length]
+      elements += Array(repeating: 0, count: channels * shape[2] * shape[3] - length)
+    }
+    return Convolution(
+      weight: Tensor(shape: [shape[0], channels, shape[2], shape[3]], elements: elements), bias: bias,
+      stride: sliding.stride, padding: sliding.padding, dilation: sliding.dilation)
   }
 
   /// A stage for each phase of a kernel.

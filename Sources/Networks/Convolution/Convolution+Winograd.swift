@@ -3,15 +3,12 @@
 /// The way back to the input is the same with the kernels flipped and channels and filters exchanged.
 struct WinogradKernel: StripKernel {
   let sizes: ConvolutionSizes
-  /// 36 matrices [O][C].
-  let matrices: [Float]
-  let bias: [Float]?
+  let matrices: WinogradMatrices
   private let tiles: WinogradTiles
 
-  init(sizes: ConvolutionSizes, matrices: [Float], bias: [Float]?, atLeast strips: Int) {
+  init(sizes: ConvolutionSizes, matrices: WinogradMatrices, atLeast strips: Int) {
     self.sizes = sizes
     self.matrices = matrices
-    self.bias = bias
     tiles = WinogradTiles(sizes, atLeast: strips)
   }
 
@@ -22,7 +19,7 @@ struct WinogradKernel: StripKernel {
     return window.kernel == 3 && window.stride == 1 && window.dilation == 1 && sizes.groups == 1
       && Swift.max(border.top, border.left, border.bottom, border.right) <= 2
       && Swift.min(border.top, border.left, border.bottom, border.right) >= 0
-      && Swift.min(sizes.input.width, sizes.output.width) >= 4
+      && Swift.min(sizes.channels, sizes.filters) >= 4
   }
 
   var strips: Int { tiles.strips.count }
@@ -32,31 +29,19 @@ struct WinogradKernel: StripKernel {
   ) {
     let rows = tiles.strips[strip]
     let pitches = (tiles.pitch(channels: sizes.channels), tiles.pitch(channels: sizes.filters))
-    Scratch.lend(Winograd.products * (pitches.0 + pitches.1) + tiles.workspace) { scratch in
+    let numbers = Winograd.products * (pitches.0 + pitches.1)
+    Scratch.lend(numbers + tiles.workspace) { scratch in
       let products = scratch + Winograd.products * pitches.0
-      let workspace = products + Winograd.products * pitches.1
       tiles.transformInput(
-        input, channels: 0..<sizes.channels, of: sizes.channels, rows: rows, into: scratch, pitch: pitches.0,
-        workspace: workspace)
-      multiplyPlanes(scratch, into: products, pitches: pitches, tiles: rows.count * tiles.places)
-      tiles.transformOutput(
-        products, pitch: pitches.1, rows: rows, filters: 0..<sizes.filters, of: sizes.filters, bias: bias,
-        into: output, finish: finish)
-    }
-  }
-
-  /// M = U·V for each of the 36 planes.
-  private func multiplyPlanes(
-    _ inputs: UnsafePointer<Float>, into products: UnsafeMutablePointer<Float>, pitches: (Int, Int), tiles: Int
-  ) {
-    matrices.withUnsafeBufferPointer { matrices in
-      guard let matrices = matrices.baseAddress else { return }
-      let pitch = WinogradFilters.pitch(filters: sizes.filters, channels: sizes.channels)
+        input, rows: rows, into: scratch, pitch: pitches.0, workspace: scratch + numbers)
       for product in 0..<Winograd.products {
-        multiplyInBlocks(
-          MatrixView(start: matrices + product &* pitch, pitch: sizes.channels),
-          MatrixView(start: inputs + product &* pitches.0, pitch: tiles), into: products + product &* pitches.1,
-          pitch: tiles, rows: sizes.filters, columns: tiles, inner: sizes.channels)
+        matrices.multiply(
+          product, scratch + product &* pitches.0, tiles: rows.count * tiles.across,
+          into: products + product &* pitches.1)
+      }
+      matrices.withBias { bias in
+        tiles.transformOutput(
+          products, pitch: pitches.1, rows: rows, bias: bias, into: output, finish: finish)
       }
     }
   }
@@ -85,23 +70,21 @@ extension WinogradKernel {
     let tiles = WinogradTiles(sizes)
     let pitches = (tiles.pitch(channels: sizes.channels), tiles.pitch(channels: sizes.filters))
     let pairs = WinogradFilters.pitch(filters: sizes.filters, channels: sizes.channels)
-    Scratch.lend(Winograd.products * (pitches.0 + pitches.1 + pairs) + tiles.workspace) { scratch in
+    let numbers = Winograd.products * (pitches.0 + pitches.1 + pairs)
+    Scratch.lend(numbers + tiles.workspace) { scratch in
       let signals = scratch + Winograd.products * pitches.0
       let sums = signals + Winograd.products * pitches.1
-      let workspace = sums + Winograd.products * pairs
       for strip in 0..<tiles.strips.count {
         let rows = tiles.strips[strip]
         tiles.transformInput(
-          input, channels: 0..<sizes.channels, of: sizes.channels, rows: rows, into: scratch, pitch: pitches.0,
-          workspace: workspace)
-        tiles.transformSignal(gradient, filters: sizes.filters, rows: rows, into: signals, pitch: pitches.1)
-        let count = rows.count * tiles.places
+          input, rows: rows, into: scratch, pitch: pitches.0, workspace: scratch + numbers)
+        tiles.transformSignal(gradient, rows: rows, into: signals, pitch: pitches.1)
         for product in 0..<Winograd.products {
           multiply(
-            MatrixView(start: signals + product &* pitches.1, pitch: count),
-            MatrixView(start: scratch + product &* pitches.0, pitch: count, transposed: true),
-            into: sums + product &* pairs, pitch: sizes.channels, rows: sizes.filters, columns: sizes.channels,
-            inner: count, adding: strip > 0)
+            MatrixView(start: scratch + product &* pitches.0, pitch: sizes.channels, transposed: true),
+            MatrixView(start: signals + product &* pitches.1, pitch: sizes.filters),
+            into: sums + product &* pairs, pitch: sizes.filters, rows: sizes.channels, columns: sizes.filters,
+            inner: rows.count * tiles.across, adding: strip > 0)
         }
       }
       WinogradFilters.addGradient(sums, filters: sizes.filters, channels: sizes.channels, to: weight)

@@ -21,18 +21,18 @@ package enum ConvolutionMethod: CaseIterable, Sendable {
     }
   }
 
-  /// The fastest for these sizes; `inner` is how many channels each product adds up.
-  static func fastest(for sizes: ConvolutionSizes, inner: Int) -> ConvolutionMethod {
+  /// The fastest for these sizes.
+  static func fastest(for sizes: ConvolutionSizes) -> ConvolutionMethod {
     if DepthwiseKernel.covers(sizes) && sizes.channels > 1 { return .depthwise }
     if PointwiseKernel.covers(sizes) { return .pointwise }
-    return WinogradKernel.covers(sizes) && inner >= 8 ? .winograd : .unfolding
+    return WinogradKernel.covers(sizes) ? .winograd : .unfolding
   }
 }
 
 /// One method applied to one convolution of a batch, cut into parts.
 ///
 /// A kernel's phases come one after the other. The parts of a phase write to different places and may be computed in
-/// any order and on any thread. How a kernel is cut depends on the sizes alone, and so do the bits of its result.
+/// any order and on any thread. The channels of a place stand together, [N][H][W][C]. How a kernel is cut depends on the sizes alone, and so do the bits of its result.
 protocol ConvolutionKernel: Sendable {
   /// How many parts each phase has.
   var phases: [Int] { get }
@@ -54,6 +54,19 @@ protocol StripKernel: ConvolutionKernel {
   /// Computes one strip.
   func compute(
     strip: Int, from input: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>, finish: ResolvedFinish)
+}
+
+extension ConvolutionKernel {
+  /// Computes all parts one after the other on this thread.
+  func compute(from input: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>) {
+    Scratch.lend(shared) { shared in
+      for (phase, parts) in phases.enumerated() {
+        for part in 0..<parts {
+          compute(phase: phase, part: part, from: input, to: output, shared: shared, finish: .nothing)
+        }
+      }
+    }
+  }
 }
 
 extension StripKernel {
@@ -80,15 +93,17 @@ extension Convolution {
     switch method {
     case .unfolding:
       UnfoldingKernel(
-        sizes: sizes, filters: transformed.unfolded(of: filters, bias: bias), atLeast: strips ?? Self.leastStrips)
+        sizes: sizes, filters: transformed.unfolded(of: filters, groups: groups), bias: bias?.elements,
+        atLeast: strips ?? Self.leastStrips)
     case .pointwise:
       PointwiseKernel(
-        forward: sizes, weight: filters.elements, bias: bias?.elements, atLeast: strips ?? Self.leastStrips)
+        sizes, filters: .forward(transformed.unfolded(of: filters, groups: groups)), bias: bias?.elements,
+        atLeast: strips ?? Self.leastStrips)
     case .depthwise:
       DepthwiseKernel(
         sizes, weight: filters.elements, bias: bias?.elements, isBackward: false, atLeast: strips ?? Self.leastStrips)
     case .winograd:
-      winogradKernel(sizes, transformed.winograd(of: filters, flipped: false), bias: bias?.elements, strips: strips)
+      winogradKernel(sizes, flipped: false, bias: bias?.elements, strips: strips)
     }
   }
 
@@ -98,43 +113,54 @@ extension Convolution {
   ) -> any ConvolutionKernel {
     switch method {
     case .unfolding:
-      FoldingKernel(sizes: sizes, weight: filters.elements, atLeast: strips ?? Self.leastStrips)
+      FoldingKernel(
+        sizes: sizes, filters: transformed.folding(of: filters), atLeast: strips ?? Self.leastStrips)
     case .pointwise:
-      PointwiseKernel(backward: sizes, weight: filters.elements, atLeast: strips ?? Self.leastStrips)
+      PointwiseKernel(
+        sizes.reversed, filters: .backward(transformed.folding(of: filters), groupFilters: sizes.groupFilters),
+        bias: nil, atLeast: strips ?? Self.leastStrips)
     case .depthwise:
       DepthwiseKernel(
         sizes, weight: filters.elements, bias: nil, isBackward: true, atLeast: strips ?? Self.leastStrips)
     case .winograd:
-      winogradKernel(sizes.reversed, transformed.winograd(of: filters, flipped: true), bias: nil, strips: strips)
+      winogradKernel(sizes.reversed, flipped: true, bias: nil, strips: strips)
     }
   }
 
   private func winogradKernel(
-    _ sizes: ConvolutionSizes, _ matrices: [Float], bias: [Float]?, strips: Int?
+    _ sizes: ConvolutionSizes, flipped: Bool, bias: [Float]?, strips: Int?
   ) -> any ConvolutionKernel {
+    let matrices = WinogradMatrices(
+      transformed.winograd(of: filters, flipped: flipped), channels: sizes.channels, filters: sizes.filters, bias: bias)
     if strips == nil, WinogradPhasesKernel.suits(sizes) {
-      return WinogradPhasesKernel(sizes: sizes, matrices: matrices, bias: bias)
+      return WinogradPhasesKernel(sizes: sizes, matrices: matrices)
     }
     return WinogradKernel(
-      sizes: sizes, matrices: matrices, bias: bias,
+      sizes: sizes, matrices: matrices,
       atLeast: strips ?? WinogradTiles.usefulStrips(of: sizes, most: Self.leastStrips))
   }
 
   /// The output by one method, which must cover the layer, or by the fastest; in at least so many strips.
   package func forward(_ input: Tensor, by method: ConvolutionMethod? = nil, strips: Int? = nil) -> Tensor {
-    let sizes = sizes(input: input)
-    let method = method ?? .fastest(for: sizes, inner: sizes.channels)
-    return computed(by: forwardKernel(method, sizes, strips: strips), from: input, shape: sizes.outputShape)
+    let layer = method == nil ? reading(input.shape) : self
+    let sizes = layer.sizes(padding: input.shape)
+    let kernel = layer.forwardKernel(method ?? .fastest(for: sizes), sizes, strips: strips)
+    return input.withChannelsLast(pitch: sizes.channels) { input in
+      Tensor(channelsLast: sizes.outputShape, pitch: sizes.filters) { kernel.compute(from: input, to: $0) }
+    }
   }
 
   /// The signal at an input of the given shape, by one method or by the fastest; in at least so many strips.
   package func backward(
     _ gradient: Tensor, inputShape: [Int], by method: ConvolutionMethod? = nil, strips: Int? = nil
   ) -> Tensor {
-    let sizes = sizes(input: inputShape)
+    let layer = method == nil ? reading(inputShape) : self
+    let sizes = layer.sizes(padding: inputShape)
     precondition(gradient.shape == sizes.outputShape, "signal \(gradient.shape) for output \(sizes.outputShape)")
-    let method = method ?? .fastest(for: sizes, inner: sizes.filters)
-    return computed(by: backwardKernel(method, sizes, strips: strips), from: gradient, shape: sizes.inputShape)
+    let kernel = layer.backwardKernel(method ?? .fastest(for: sizes), sizes, strips: strips)
+    return gradient.withChannelsLast(pitch: sizes.filters) { gradient in
+      Tensor(channelsLast: inputShape, pitch: sizes.channels) { kernel.compute(from: gradient, to: $0) }
+    }
   }
 
   /// The gradient at the filters, summed over the batch, by one method or by the fastest.
@@ -143,10 +169,9 @@ extension Convolution {
     precondition(gradient.shape == sizes.outputShape, "signal \(gradient.shape) for output \(sizes.outputShape)")
     var result = Tensor(shape: filters.shape)
     result.withUnsafeMutableElements { result in
-      gradient.withUnsafeElements { gradient in
-        input.withUnsafeElements { input in
-          guard let result = result.baseAddress, let gradient = gradient.baseAddress, let input = input.baseAddress
-          else { return }
+      gradient.withChannelsLast(pitch: sizes.filters) { gradient in
+        input.withChannelsLast(pitch: sizes.channels) { input in
+          guard let result = result.baseAddress else { return }
           addWeightGradient(gradient, input: input, sizes: sizes, to: result, by: method)
         }
       }
@@ -154,12 +179,12 @@ extension Convolution {
     return result
   }
 
-  /// Adds the gradient at the filters, summed over the batch, by one method or by the fastest.
+  /// Adds the gradient at the filters, summed over the batch, by one method or by the fastest; channels are last.
   func addWeightGradient(
     _ gradient: UnsafePointer<Float>, input: UnsafePointer<Float>, sizes: ConvolutionSizes,
     to result: UnsafeMutablePointer<Float>, by method: ConvolutionMethod? = nil
   ) {
-    switch method ?? .fastest(for: sizes, inner: sizes.channels) {
+    switch method ?? .fastest(for: sizes) {
     case .unfolding, .depthwise: UnfoldingKernel.addWeightGradient(gradient, input, sizes: sizes, to: result)
     case .pointwise: PointwiseKernel.addWeightGradient(gradient, input, sizes: sizes, to: result)
     case .winograd: WinogradKernel.addWeightGradient(gradient, input, sizes: sizes, to: result)
@@ -177,21 +202,4 @@ extension Convolution {
   }
 
   func sizes(input: Tensor) -> ConvolutionSizes { sizes(input: input.shape) }
-
-  /// Runs a kernel's parts one after the other on this thread.
-  private func computed(by kernel: any ConvolutionKernel, from input: Tensor, shape: [Int]) -> Tensor {
-    Tensor(shape: shape) { output in
-      guard let output = output.baseAddress else { return }
-      input.withUnsafeElements { input in
-        guard let input = input.baseAddress else { return }
-        Scratch.lend(kernel.shared) { shared in
-          for (phase, parts) in kernel.phases.enumerated() {
-            for part in 0..<parts {
-              kernel.compute(phase: phase, part: part, from: input, to: output, shared: shared, finish: .nothing)
-            }
-          }
-        }
-      }
-    }
-  }
 }

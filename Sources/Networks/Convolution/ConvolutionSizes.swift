@@ -7,6 +7,8 @@ struct ConvolutionSizes: Sendable {
   let input: Extent
   let output: Extent
   let window: Window
+  /// Numbers from a place of the output to the next: the filters, where it is no part of another output.
+  var outputPitch: Int
 
   /// - Parameters:
   ///   - input: [N,C,H,W], a shape that the convolution takes.
@@ -24,6 +26,7 @@ struct ConvolutionSizes: Sendable {
     input = plane
     output = positions
     self.window = window
+    outputPitch = weight[0]
   }
 
   init(
@@ -36,12 +39,13 @@ struct ConvolutionSizes: Sendable {
     self.input = input
     self.output = output
     self.window = window
+    outputPitch = filters
   }
 
   var inputShape: [Int] { [images, channels, input.height, input.width] }
   var outputShape: [Int] { [images, filters, output.height, output.width] }
 
-  /// Numbers in one channel of the input, and of the output.
+  /// Places of the input, and of the output.
   var inputPlane: Int { input.height * input.width }
   var outputPlane: Int { output.height * output.width }
 

@@ -19,9 +19,9 @@ struct Strips: Sendable {
 }
 
 extension Strips {
-  /// Output rows whose unfolded matrix, of so many rows, stays in the second-level cache: 128 kB.
-  init(unfolding sizes: ConvolutionSizes, matrixRows: Int, atLeast least: Int = 1) {
-    let numbers = Swift.max(1, matrixRows * sizes.output.width)
+  /// Output rows whose unfolded matrix stays in the second-level cache: 128 kB.
+  init(unfolding sizes: ConvolutionSizes, atLeast least: Int = 1) {
+    let numbers = Swift.max(1, sizes.groupTaps * sizes.output.width)
     self.init(sizes.output.height, ofAtMost: (1 << 15) / numbers, atLeast: least)
   }
 }

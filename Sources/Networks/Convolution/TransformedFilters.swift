@@ -1,13 +1,15 @@
 internal import Synchronization
 internal import Tensors
 
-/// What the kernels make of a layer's filters: made when first asked for, then kept as long as filters and bias.
+/// What the kernels make of a layer's filters: made when first asked for, then kept as long as the filters.
 ///
-/// Copies of a layer share it; a layer whose filters or bias change takes a new one.
+/// Copies of a layer share it; a layer whose filters change takes a new one.
 final class TransformedFilters: Sendable {
   private let forward = Mutex<[Float]?>(nil)
   private let flipped = Mutex<[Float]?>(nil)
-  private let rows = Mutex<UnfoldedFilters?>(nil)
+  private let unfolded = Mutex<UnfoldedFilters?>(nil)
+  private let folding = Mutex<FoldingFilters?>(nil)
+  private let padded = Mutex<Convolution?>(nil)
 
   /// The matrices of Winograd's products (see `WinogradFilters`).
   func winograd(of weight: Tensor, flipped isFlipped: Bool) -> [Float] {
@@ -18,9 +20,19 @@ final class TransformedFilters: Sendable {
     return isFlipped ? flipped.withLock { kept(&$0, make) } : forward.withLock { kept(&$0, make) }
   }
 
-  /// The matrix that unfolded strips are multiplied by.
-  func unfolded(of weight: Tensor, bias: Tensor?) -> UnfoldedFilters {
-    rows.withLock { kept(&$0) { UnfoldedFilters(weight, bias: bias) } }
+  /// The matrices that unfolded strips are multiplied by.
+  func unfolded(of weight: Tensor, groups: Int) -> UnfoldedFilters {
+    unfolded.withLock { kept(&$0) { UnfoldedFilters(weight, groups: groups) } }
+  }
+
+  /// A layer of fewer channels as one of four.
+  func withFourChannels(_ layer: Convolution) -> Convolution {
+    padded.withLock { kept(&$0) { layer.padded(toChannels: 4) } }
+  }
+
+  /// The matrix that signals are multiplied by.
+  func folding(of weight: Tensor) -> FoldingFilters {
+    folding.withLock { kept(&$0) { FoldingFilters(weight) } }
   }
 }
 

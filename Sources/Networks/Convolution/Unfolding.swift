@@ -2,181 +2,134 @@
 struct Unfolding {
   let sizes: ConvolutionSizes
 
-  /// Writes the matrix [channels·kh·kw, rows·width] of what each tap meets at the output rows given.
+  /// Numbers behind a matrix that `unfold` may write to.
+  static let overrun = 4
+
+  /// Writes the matrix [rows·width, kh·kw·channels] of what a group's taps meet at the output rows given.
   ///
-  /// - Parameter picture: the first channel's plane; the others follow.
-  func unfold(
-    _ picture: UnsafePointer<Float>, channels: Int, rows: Range<Int>, into matrix: UnsafeMutablePointer<Float>
-  ) {
-    let window = sizes.window
-    var place = matrix
-    for channel in 0..<channels {
-      let plane = picture + channel &* sizes.inputPlane
-      for i in 0..<window.kernel.height {
-        for j in 0..<window.kernel.width {
-          if keepsWidth {
-            unfoldRows(plane, tap: (i, j), rows: rows, into: place)
-          } else {
-            for row in rows {
-              unfoldRow(plane, tap: (i, j), row: row, into: place + (row &- rows.lowerBound) &* sizes.output.width)
-            }
+  /// - Parameter picture: the group's first channel of the first place.
+  func unfold(_ picture: UnsafePointer<Float>, rows: Range<Int>, into matrix: UnsafeMutablePointer<Float>) {
+    let length = sizes.window.kernel.width &* sizes.groupChannels
+    var to = matrix
+    forEachPlace(rows: rows) { x, lines, taps in
+      for line in lines {
+        if line < 0 {
+          Unfolding.clear(to, count: length)
+        } else if taps.count == sizes.window.kernel.width && isOneRun {
+          Unfolding.copy(picture + (line &+ start(x: x)), count: length, to: to)
+        } else {
+          Unfolding.clear(to, count: length)
+          forEachRun(of: taps, line: line, x: x) { place, start, count in
+            (to + start).update(from: picture + place, count: count)
           }
-          place += rows.count &* sizes.output.width
         }
+        to += length
       }
     }
   }
 
-  /// Adds such a matrix back to the picture, each element to the place that it was read from.
+  /// Adds such a matrix back to some rows of the picture, each element to the place that it was read from.
+  ///
+  /// - Parameters:
+  ///   - rows: the output rows that the matrix belongs to.
+  ///   - band: the input rows that are added to.
   func fold(
-    _ matrix: UnsafePointer<Float>, channels: Int, rows: Range<Int>, into picture: UnsafeMutablePointer<Float>
+    _ matrix: UnsafePointer<Float>, rows: Range<Int>, into picture: UnsafeMutablePointer<Float>, band: Range<Int>
   ) {
-    let window = sizes.window
-    var place = matrix
-    for channel in 0..<channels {
-      let plane = picture + channel &* sizes.inputPlane
-      for i in 0..<window.kernel.height {
-        for j in 0..<window.kernel.width {
-          for row in rows {
-            foldRow(place, tap: (i, j), row: row, into: plane)
-            place += sizes.output.width
+    let length = sizes.window.kernel.width &* sizes.groupChannels
+    let line = sizes.input.width &* sizes.channels
+    let inside = band.lowerBound &* line..<band.upperBound &* line
+    var from = matrix
+    forEachPlace(rows: rows) { x, lines, taps in
+      for line in lines {
+        if inside.contains(line) {
+          forEachRun(of: taps, line: line, x: x) { place, start, count in
+            Unfolding.add(from + start, count: count, to: picture + place)
           }
         }
+        from += length
       }
     }
   }
 
-  /// Whether rows that follow one another in the picture do so in the matrix.
-  private var keepsWidth: Bool { sizes.window.stride == 1 && sizes.output.width == sizes.input.width }
-
-  /// What one tap meets along all rows: one piece of the plane, shifted, with zeros in place of what wraps around.
+  /// Calls `body` with each place of some output rows: its column, where the lines of the picture that the rows of the
+  /// kernel meet begin, -1 in the padding, and the kernel's columns that meet the picture.
   @inline(__always)
-  private func unfoldRows(
-    _ plane: UnsafePointer<Float>, tap: (Int, Int), rows: Range<Int>, into place: UnsafeMutablePointer<Float>
+  private func forEachPlace(
+    rows: Range<Int>, _ body: (_ x: Int, _ lines: UnsafeBufferPointer<Int>, _ taps: Range<Int>) -> Void
   ) {
-    let width = sizes.output.width
-    let inside = columns(tap: tap.1)
-    let down = tap.0 &* sizes.window.dilation.height &- sizes.window.padding.top
-    let first = Swift.min(Swift.max(rows.lowerBound, -down), rows.upperBound)
-    let end = Swift.max(Swift.min(rows.upperBound, sizes.input.height &- down), first)
-    guard first < end, !inside.isEmpty else {
-      place.update(repeating: 0, count: rows.count &* width)
-      return
-    }
-    place.update(repeating: 0, count: (first &- rows.lowerBound) &* width)
-    let top = place + (first &- rows.lowerBound) &* width
-    let count = (end &- first) &* width
-    let from = plane + ((first &+ down) &* width &+ inside.lowerBound &+ shift(tap: tap.1))
-    (top + inside.lowerBound).update(from: from, count: count &- width &+ inside.count)
-    (top + count).update(repeating: 0, count: (rows.upperBound &- end) &* width)
-    guard inside.count < width else { return }
-    for row in 0..<(end &- first) {
-      for x in 0..<inside.lowerBound { top[row &* width &+ x] = 0 }
-      for x in inside.upperBound..<width { top[row &* width &+ x] = 0 }
-    }
-  }
-
-  /// What one tap meets along one row of outputs.
-  @inline(__always)
-  private func unfoldRow(
-    _ plane: UnsafePointer<Float>, tap: (Int, Int), row: Int, into place: UnsafeMutablePointer<Float>
-  ) {
-    let width = sizes.output.width
-    let inside = columns(tap: tap.1)
-    guard let source = rowStart(tap: tap.0, row: row), !inside.isEmpty else {
-      place.update(repeating: 0, count: width)
-      return
-    }
-    let stride = sizes.window.stride.width
-    var from = plane + (source + inside.lowerBound &* stride &+ shift(tap: tap.1))
-    for x in 0..<inside.lowerBound { place[x] = 0 }
-    if stride == 1 {
-      (place + inside.lowerBound).update(from: from, count: inside.count)
-    } else if stride == 2 {
-      Unfolding.takeEvery(second: from, count: inside.count, to: place + inside.lowerBound)
-    } else {
-      for x in inside {
-        place[x] = from.pointee
-        from += stride
+    let (window, line) = (sizes.window, sizes.input.width &* sizes.channels)
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: window.kernel.height) { lines in
+      for row in rows {
+        for i in 0..<window.kernel.height {
+          let y = row &* window.stride.height &+ i &* window.dilation.height &- window.padding.top
+          lines[i] = y >= 0 && y < sizes.input.height ? y &* line : -1
+        }
+        for x in 0..<sizes.output.width { body(x, UnsafeBufferPointer(lines), insideTaps(x: x)) }
       }
     }
-    for x in inside.upperBound..<width { place[x] = 0 }
   }
 
+  /// Whether the taps of a row of the kernel meet numbers that follow one another.
+  private var isOneRun: Bool { sizes.window.dilation.width == 1 && sizes.groups == 1 }
+
+  /// Where the first tap of a row of the kernel lies in a line.
   @inline(__always)
-  private func foldRow(
-    _ place: UnsafePointer<Float>, tap: (Int, Int), row: Int, into plane: UnsafeMutablePointer<Float>
+  private func start(x: Int) -> Int { (x &* sizes.window.stride.width &- sizes.window.padding.left) &* sizes.channels }
+
+  /// Calls `body` with where taps begin in the picture and in a row of the matrix, and how many numbers follow there.
+  @inline(__always)
+  private func forEachRun(
+    of taps: Range<Int>, line: Int, x: Int, _ body: (_ place: Int, _ start: Int, _ count: Int) -> Void
   ) {
-    let inside = columns(tap: tap.1)
-    guard let target = rowStart(tap: tap.0, row: row), !inside.isEmpty else { return }
-    let stride = sizes.window.stride.width
-    let to = plane + (target + inside.lowerBound &* stride &+ shift(tap: tap.1))
-    let from = place + inside.lowerBound
-    if stride == 1 {
-      for x in 0..<inside.count { to[x] += from[x] }
-    } else if stride == 2 {
-      Unfolding.addToEvery(second: to, count: inside.count, from: from)
-    } else {
-      for x in 0..<inside.count { to[x &* stride] += from[x] }
+    let (channels, all) = (sizes.groupChannels, sizes.channels)
+    let place = line &+ start(x: x)
+    if isOneRun { return body(place &+ taps.lowerBound &* all, taps.lowerBound &* all, taps.count &* all) }
+    for tap in taps { body(place &+ tap &* sizes.window.dilation.width &* all, tap &* channels, channels) }
+  }
+
+  /// The taps of a row of the kernel that meet the picture, not its padding.
+  @inline(__always)
+  private func insideTaps(x: Int) -> Range<Int> {
+    let (window, width) = (sizes.window, sizes.input.width)
+    let first = x &* window.stride.width &- window.padding.left
+    if first >= 0 && first &+ window.reach.width <= width { return 0..<window.kernel.width }
+    let step = window.dilation.width
+    let start = first >= 0 ? 0 : (step &- 1 &- first) / step
+    let end = first >= width ? 0 : Swift.min(window.kernel.width, (width &- 1 &- first) / step &+ 1)
+    return start < end ? start..<end : 0..<0
+  }
+
+  /// Copies numbers, and up to three behind them for others to be written over.
+  @inline(__always)
+  private static func copy(_ from: UnsafePointer<Float>, count: Int, to: UnsafeMutablePointer<Float>) {
+    var index = 0
+    while index < count {
+      Lanes(from: from + index).store(to: to + index)
+      index &+= 4
     }
   }
 
-  /// Copies numbers that are two apart side by side, and reads nothing behind the last.
+  /// Sets numbers to zero, and up to three behind them for others to be written over.
   @inline(__always)
-  private static func takeEvery(
-    second from: UnsafePointer<Float>, count: Int, to place: UnsafeMutablePointer<Float>
-  ) {
-    var x = 0
-    while x &+ 4 < count {
-      Lanes.evenAndOdd(from: from + 2 &* x).even.store(to: place + x)
-      x &+= 4
-    }
-    while x < count {
-      place[x] = from[2 &* x]
-      x &+= 1
+  private static func clear(_ to: UnsafeMutablePointer<Float>, count: Int) {
+    var index = 0
+    while index < count {
+      Lanes.zero.store(to: to + index)
+      index &+= 4
     }
   }
 
-  /// Adds numbers that are side by side to such as are two apart.
   @inline(__always)
-  private static func addToEvery(
-    second to: UnsafeMutablePointer<Float>, count: Int, from: UnsafePointer<Float>
-  ) {
-    var x = 0
-    while x &+ 4 < count {
-      let place = to + 2 &* x
-      let spread = Lanes.alternating(Lanes(from: from + x), .zero)
-      (Lanes(from: place) + spread.0).store(to: place)
-      (Lanes(from: place + 4) + spread.1).store(to: place + 4)
-      x &+= 4
+  private static func add(_ from: UnsafePointer<Float>, count: Int, to: UnsafeMutablePointer<Float>) {
+    var index = 0
+    while index &+ 4 <= count {
+      (Lanes(from: to + index) + Lanes(from: from + index)).store(to: to + index)
+      index &+= 4
     }
-    while x < count {
-      to[2 &* x] += from[x]
-      x &+= 1
+    while index < count {
+      to[index] += from[index]
+      index &+= 1
     }
-  }
-
-  /// Where the input row that a tap meets begins in its plane; nil in the padding.
-  @inline(__always)
-  func rowStart(tap: Int, row: Int) -> Int? {
-    let window = sizes.window
-    let y = row &* window.stride.height &+ tap &* window.dilation.height &- window.padding.top
-    return y >= 0 && y < sizes.input.height ? y &* sizes.input.width : nil
-  }
-
-  /// How far to the right of x·stride a tap reads.
-  @inline(__always)
-  func shift(tap: Int) -> Int {
-    tap &* sizes.window.dilation.width &- sizes.window.padding.left
-  }
-
-  /// The output columns at which a tap meets the picture, not its padding.
-  @inline(__always)
-  func columns(tap: Int) -> Range<Int> {
-    let stride = sizes.window.stride.width
-    let shift = shift(tap: tap)
-    let first = shift >= 0 ? 0 : (stride &- 1 &- shift) / stride
-    let end = Swift.min(sizes.output.width, (sizes.input.width &- 1 &- shift &+ stride) / stride)
-    return first < end && sizes.input.width > shift ? first..<end : 0..<0
   }
 }

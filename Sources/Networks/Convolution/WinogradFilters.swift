@@ -3,13 +3,13 @@ enum WinogradFilters {
   /// Numbers from one of the 36 matrices to the next: a cache line more than they hold, as in `WinogradTiles`.
   static func pitch(filters: Int, channels: Int) -> Int { filters * channels + 16 }
 
-  /// G w Gᵀ as 36 matrices [O][C], or [C][O] of the flipped kernels for the way back to the input.
+  /// G w Gᵀ as 36 matrices [C][O], or [O][C] of the flipped kernels for the way back to the input.
   ///
   /// - Parameter weight: [O,C,3,3].
   static func transformed(_ weight: [Float], filters: Int, channels: Int, flipped: Bool) -> [Float] {
-    let (rows, columns) = flipped ? (channels, filters) : (filters, channels)
+    let (rows, columns) = flipped ? (filters, channels) : (channels, filters)
     // From one matrix row to the next and from one column to the next in `weight`.
-    let (rowPitch, columnPitch) = flipped ? (9, 9 * channels) : (9 * channels, 9)
+    let (rowPitch, columnPitch) = flipped ? (9 * channels, 9) : (9, 9 * channels)
     let pitch = pitch(filters: filters, channels: channels)
     return [Float](unsafeUninitializedCapacity: Winograd.products * pitch) { matrices, count in
       count = Winograd.products * pitch
@@ -65,19 +65,23 @@ enum WinogradFilters {
     put((c.0.5, c.1.5, c.2.5), 5)
   }
 
-  /// Adds Gᵀ u G of 36 gradient matrices [O][C] to weights [O,C,3,3].
+  /// Adds Gᵀ u G of 36 gradient matrices [C][O] to weights [O,C,3,3].
   static func addGradient(
     _ matrices: UnsafePointer<Float>, filters: Int, channels: Int, to weight: UnsafeMutablePointer<Float>
   ) {
-    let (pairs, pitch) = (filters * channels, pitch(filters: filters, channels: channels))
-    for first in stride(from: 0, to: pairs, by: 4) {
-      addGradient(matrices + first, pitch: pitch, lanes: Swift.min(4, pairs - first), to: weight + 9 * first)
+    let pitch = pitch(filters: filters, channels: channels)
+    for channel in 0..<channels {
+      for first in stride(from: 0, to: filters, by: 4) {
+        addGradient(
+          matrices + (channel * filters + first), pitch: pitch, lanes: Swift.min(4, filters - first),
+          to: weight + 9 * (first * channels + channel), lanePitch: 9 * channels)
+      }
     }
   }
 
   @inline(__always)
   private static func addGradient(
-    _ matrices: UnsafePointer<Float>, pitch: Int, lanes: Int, to weight: UnsafeMutablePointer<Float>
+    _ matrices: UnsafePointer<Float>, pitch: Int, lanes: Int, to weight: UnsafeMutablePointer<Float>, lanePitch: Int
   ) {
     @inline(__always) func take(_ product: Int) -> Lanes {
       Lanes(from: matrices + product &* pitch, column: 0, width: lanes)
@@ -89,9 +93,10 @@ enum WinogradFilters {
     @inline(__always) func put(_ row: Winograd.Six, _ i: Int) {
       let w = Winograd.filterGradient(row)
       for lane in 0..<lanes {
-        weight[9 &* lane &+ 3 &* i] += w.0[lane]
-        weight[9 &* lane &+ 3 &* i &+ 1] += w.1[lane]
-        weight[9 &* lane &+ 3 &* i &+ 2] += w.2[lane]
+        let row = weight + (lane &* lanePitch &+ 3 &* i)
+        row[0] += w.0[lane]
+        row[1] += w.1[lane]
+        row[2] += w.2[lane]
       }
     }
     put((c.0.0, c.1.0, c.2.0, c.3.0, c.4.0, c.5.0), 0)

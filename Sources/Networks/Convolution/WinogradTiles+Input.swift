@@ -1,78 +1,91 @@
 extension WinogradTiles {
-  /// Transforms the inputs of a strip's tiles, of some channels: V = Bᵀ d B.
+  /// Transforms the inputs of a strip's tiles: V = Bᵀ d B.
   ///
-  /// - Parameters:
-  ///   - channels: which of them; the input has `count` channels.
-  ///   - planes: where the strip's rows go, channel 0 first.
+  /// - Parameter planes: where the strip's tiles go, channel 0 of the first tile first.
   func transformInput(
-    _ input: UnsafePointer<Float>, channels: Range<Int>, of count: Int, rows: Range<Int>,
-    into planes: UnsafeMutablePointer<Float>, pitch: Int, workspace: UnsafeMutablePointer<Float>
+    _ input: UnsafePointer<Float>, rows: Range<Int>, into planes: UnsafeMutablePointer<Float>, pitch: Int,
+    workspace: UnsafeMutablePointer<Float>
   ) {
-    // Borders then stay zero.
-    workspace.update(repeating: 0, count: self.workspace)
-    for channel in channels {
-      var lines = workspace
-      for row in rows {
-        let (image, tile) = row.quotientAndRemainder(dividingBy: down)
-        let plane = input + (image &* count &+ channel) &* (self.input.height &* self.input.width)
-        transformColumns(plane, firstRow: 4 &* tile &- padding.top, into: lines, zeros: workspace + workspaceZeros)
-        lines += 6 &* linePitch
-      }
-      transformLines(workspace, rows: rows.count, into: planes + channel &* rows.count &* places, pitch: pitch)
+    let lines = Lines(workspace, of: self)
+    lines.clearBorders()
+    var to = planes
+    for row in rows {
+      let (image, tile) = row.quotientAndRemainder(dividingBy: down)
+      transformColumns(input + image &* sizes.inputPlane &* sizes.channels, top: 4 &* tile &- padding.top, into: lines)
+      transformLines(lines, into: to, pitch: pitch)
+      to += across &* sizes.channels
     }
   }
 
-  private var workspaceZeros: Int { strips.size * 6 * linePitch }
+  /// Numbers that `transformInput` works in.
+  var workspace: Int { 6 * linePitch + sizes.input.width * sizes.channels + 4 }
+
+  private var padding: Padding { sizes.window.padding }
+
+  /// Numbers in a line: the tiles' columns and the two that the last one sees behind its own, and a cache line.
+  private var linePitch: Int { (4 * across + 2) * sizes.channels + 16 }
+
+  /// Six rows of a picture, transformed, with zeros at both ends.
+  private struct Lines {
+    let start: UnsafeMutablePointer<Float>
+    let pitch: Int
+    /// Numbers before the picture, of the picture, and behind it.
+    private let (before, length, behind): (Int, Int, Int)
+    /// A row of zeros.
+    let zeros: UnsafeMutablePointer<Float>
+
+    init(_ workspace: UnsafeMutablePointer<Float>, of tiles: WinogradTiles) {
+      let channels = tiles.sizes.channels
+      (start, pitch) = (workspace, tiles.linePitch)
+      (before, length) = (tiles.padding.left &* channels, tiles.sizes.input.width &* channels)
+      behind = Swift.max(0, (4 &* tiles.across &+ 2) &* channels &- before &- length)
+      zeros = workspace + 6 &* pitch
+    }
+
+    /// Where the picture begins in the first line.
+    var picture: UnsafeMutablePointer<Float> { start + before }
+
+    func clearBorders() {
+      for line in 0..<6 {
+        let first = start + line &* pitch
+        first.update(repeating: 0, count: before)
+        (first + before + length).update(repeating: 0, count: behind)
+      }
+      zeros.update(repeating: 0, count: length)
+    }
+  }
 
   /// Bᵀd down the columns of six rows, each column once though it lies in two tiles.
   @inline(__always)
-  private func transformColumns(
-    _ plane: UnsafePointer<Float>, firstRow: Int, into lines: UnsafeMutablePointer<Float>,
-    zeros: UnsafeMutablePointer<Float>
-  ) {
-    let width = input.width
+  private func transformColumns(_ picture: UnsafePointer<Float>, top: Int, into lines: Lines) {
+    let length = sizes.input.width &* sizes.channels
     @inline(__always) func row(_ index: Int) -> UnsafePointer<Float> {
-      let y = firstRow &+ index
-      return y >= 0 && y < input.height ? plane + y &* width : UnsafePointer(zeros)
+      let y = top &+ index
+      return y >= 0 && y < sizes.input.height ? picture + y &* length : UnsafePointer(lines.zeros)
     }
     let rows = (row(0), row(1), row(2), row(3), row(4), row(5))
-    let to = lines + padding.left
-    let pitch = linePitch
-    @inline(__always) func transform(at x: Int) {
+    let (to, pitch) = (lines.picture, lines.pitch)
+    forEachFour(of: length) { place in
       let result = Winograd.input(
         (
-          Lanes(from: rows.0 + x), Lanes(from: rows.1 + x), Lanes(from: rows.2 + x), Lanes(from: rows.3 + x),
-          Lanes(from: rows.4 + x), Lanes(from: rows.5 + x)
+          Lanes(from: rows.0 + place), Lanes(from: rows.1 + place), Lanes(from: rows.2 + place),
+          Lanes(from: rows.3 + place), Lanes(from: rows.4 + place), Lanes(from: rows.5 + place)
         ))
-      Winograd.storeSix(result, to + x, pitch: pitch)
+      Winograd.storeSix(result, to + place, pitch: pitch)
     }
-    var x = 0
-    while x &+ 4 <= width {
-      transform(at: x)
-      x &+= 4
-    }
-    if x < width { transform(at: width &- 4) }
   }
 
-  /// Bᵀd along the lines, after which lanes are tiles.
+  /// Bᵀd along the lines.
   @inline(__always)
-  private func transformLines(
-    _ lines: UnsafeMutablePointer<Float>, rows: Int, into planes: UnsafeMutablePointer<Float>, pitch: Int
-  ) {
-    for row in 0..<rows {
-      forEachGroup { tile in
-        let from = lines + row &* 6 &* linePitch + 4 &* tile
-        let to = planes + row &* places + tile
-        for i in 0..<6 {
-          let line = from + i &* linePitch
-          let d = Lanes.transposed(
-            (Lanes(from: line), Lanes(from: line + 4), Lanes(from: line + 8), Lanes(from: line + 12)))
-          let next = (
-            d.0.shifted(filledFrom: Lanes(from: line + 16)),
-            d.1.shifted(filledFrom: Lanes(from: line + 17))
-          )
-          let result = Winograd.input((d.0, d.1, d.2, d.3, next.0, next.1))
-          Winograd.storeSix(result, to + 6 &* i &* pitch, pitch: pitch)
+  private func transformLines(_ lines: Lines, into planes: UnsafeMutablePointer<Float>, pitch: Int) {
+    let channels = sizes.channels
+    for i in 0..<6 {
+      for tile in 0..<across {
+        let from = lines.start + (i &* lines.pitch &+ 4 &* tile &* channels)
+        let to = planes + (6 &* i &* pitch &+ tile &* channels)
+        forEachFour(of: channels) { channel in
+          let six = Winograd.loadSix(from + channel, pitch: channels)
+          Winograd.storeSix(Winograd.input(six), to + channel, pitch: pitch)
         }
       }
     }

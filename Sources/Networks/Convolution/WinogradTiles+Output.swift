@@ -1,27 +1,25 @@
 extension WinogradTiles {
-  /// Transforms some filters' products back, Aᵀ m A, adds the bias and finishes.
+  /// Transforms products back, Aᵀ m A, adds the bias and finishes.
   ///
   /// - Parameters:
-  ///   - planes: the products of the strip's rows, filter 0 first.
-  ///   - filters: which of them; the output has `count` filters.
+  ///   - planes: the products of the strip's tiles, filter 0 of the first tile first.
+  ///   - bias: one a filter.
   func transformOutput(
-    _ planes: UnsafePointer<Float>, pitch: Int, rows: Range<Int>, filters: Range<Int>, of count: Int, bias: [Float]?,
+    _ planes: UnsafePointer<Float>, pitch: Int, rows: Range<Int>, bias: UnsafePointer<Float>,
     into output: UnsafeMutablePointer<Float>, finish: ResolvedFinish
   ) {
     @inline(__always) func transform(_ finish: some LaneFinish) {
-      forEachFourTiles(planes, pitch: pitch, rows: rows, filters: filters, of: count, bias: bias) {
-        y, plane, tile, column in
-        putTiles(y, plane: plane, tile: tile, column: column, into: output, finish)
+      forEachTile(planes, pitch: pitch, rows: rows, bias: bias) { y, tile in
+        putTile(y, tile, into: output, finish)
       }
     }
     switch finish {
     case .nothing: transform(Unchanged())
     case .rectifying: transform(Rectifying())
     case .pooling(let pooled, let keeps):
-      forEachFourTiles(planes, pitch: pitch, rows: rows, filters: filters, of: count, bias: bias) {
-        y, plane, tile, column in
-        if keeps { putTiles(y, plane: plane, tile: tile, column: column, into: output, Rectifying()) }
-        poolTiles(y, plane: plane, tile: tile, column: column, into: pooled)
+      forEachTile(planes, pitch: pitch, rows: rows, bias: bias) { y, tile in
+        if keeps { putTile(y, tile, into: output, Rectifying()) }
+        poolTile(y, tile, into: pooled)
       }
     case .passing(.gradient, let outputs): transform(PassingGradient(outputs: outputs))
     case .passing(.deconvnet, _): transform(PassingDeconvnet())
@@ -29,26 +27,34 @@ extension WinogradTiles {
     }
   }
 
-  /// Calls `put` with four tiles beside one another, the number of their plane, that of the row of tiles in it, and
-  /// the column where the first begins.
+  /// Where a tile lies, and its first filter of four.
+  private struct Tile {
+    let image: Int
+    let row: Int
+    let column: Int
+    let filter: Int
+  }
+
+  /// Calls `put` with each tile's 4 × 4 outputs, of four filters at a time.
   @inline(__always)
-  private func forEachFourTiles(
-    _ planes: UnsafePointer<Float>, pitch: Int, rows: Range<Int>, filters: Range<Int>, of count: Int, bias: [Float]?,
-    _ put: (_ y: Winograd.FourRows, _ plane: Int, _ tile: Int, _ column: Int) -> Void
+  private func forEachTile(
+    _ planes: UnsafePointer<Float>, pitch: Int, rows: Range<Int>, bias: UnsafePointer<Float>,
+    _ put: (_ y: Winograd.FourRows, _ tile: Tile) -> Void
   ) {
-    for filter in filters {
-      let offset = Lanes(repeating: bias?[filter] ?? 0)
-      for (index, row) in rows.enumerated() {
-        let (image, tile) = row.quotientAndRemainder(dividingBy: down)
-        let from = planes + (filter &* rows.count &+ index) &* places
-        forEachGroup { first in
-          put(transformed(from + first, pitch: pitch, offset: offset), image &* count &+ filter, tile, 4 &* first)
+    var from = planes
+    for row in rows {
+      let (image, row) = row.quotientAndRemainder(dividingBy: down)
+      for column in 0..<across {
+        forEachFour(of: sizes.filters) { filter in
+          put(
+            transformed(from + filter, pitch: pitch, offset: Lanes(from: bias + filter)),
+            Tile(image: image, row: row, column: column, filter: filter))
         }
+        from += sizes.filters
       }
     }
   }
 
-  /// Four tiles beside one another, whose lanes are still tiles.
   @inline(__always)
   private func transformed(_ planes: UnsafePointer<Float>, pitch: Int, offset: Lanes) -> Winograd.FourRows {
     @inline(__always) func down(_ j: Int) -> Winograd.Four {
@@ -65,33 +71,43 @@ extension WinogradTiles {
     )
   }
 
-  /// Four tiles as up to four rows of the plane.
+  /// Writes as much of a tile as the output has of it.
   @inline(__always)
-  private func putTiles(
-    _ y: Winograd.FourRows, plane: Int, tile: Int, column: Int, into result: UnsafeMutablePointer<Float>,
-    _ finish: some LaneFinish
+  private func putTile(
+    _ y: Winograd.FourRows, _ tile: Tile, into result: UnsafeMutablePointer<Float>, _ finish: some LaneFinish
   ) {
-    let (height, width) = (output.height, output.width)
-    let place = (plane &* height &+ 4 &* tile) &* width
-    putRow(y.0, result, place: place, column: column, finish)
-    if 4 &* tile &+ 1 < height { putRow(y.1, result, place: place &+ width, column: column, finish) }
-    if 4 &* tile &+ 2 < height { putRow(y.2, result, place: place &+ 2 &* width, column: column, finish) }
-    if 4 &* tile &+ 3 < height { putRow(y.3, result, place: place &+ 3 &* width, column: column, finish) }
+    let (width, pitch) = (sizes.output.width, sizes.outputPitch)
+    let (height, columns) = (sizes.output.height &- 4 &* tile.row, width &- 4 &* tile.column)
+    let place = ((tile.image &* sizes.output.height &+ 4 &* tile.row) &* width &+ 4 &* tile.column) &* pitch
+    @inline(__always) func put(_ y: Winograd.Four, row: Int) {
+      let place = place &+ row &* width &* pitch &+ tile.filter
+      @inline(__always) func put(_ y: Lanes, _ place: Int) { finish(y, at: place).store(to: result + place) }
+      put(y.0, place)
+      if columns > 1 { put(y.1, place &+ pitch) }
+      if columns > 2 { put(y.2, place &+ 2 &* pitch) }
+      if columns > 3 { put(y.3, place &+ 3 &* pitch) }
+    }
+    put(y.0, row: 0)
+    if height > 1 { put(y.1, row: 1) }
+    if height > 2 { put(y.2, row: 2) }
+    if height > 3 { put(y.3, row: 3) }
   }
 
-  /// Sixteen numbers of a row, or as many as it has.
+  /// Rectifies a tile and pools it by 2 × 2, to up to two rows of two places.
   @inline(__always)
-  private func putRow(
-    _ y: Winograd.Four, _ result: UnsafeMutablePointer<Float>, place: Int, column: Int, _ finish: some LaneFinish
-  ) {
-    let tiles = Lanes.transposed(y)
-    @inline(__always) func put(_ tile: Lanes, _ column: Int) {
-      guard column < output.width else { return }
-      finish(tile, at: place &+ column).store(to: result + place, column: column, width: output.width)
+  private func poolTile(_ y: Winograd.FourRows, _ tile: Tile, into pooled: UnsafeMutablePointer<Float>) {
+    let (height, width) = (sizes.output.height / 2, sizes.output.width / 2)
+    let (row, column) = (2 &* tile.row, 2 &* tile.column)
+    let place = ((tile.image &* height &+ row) &* width &+ column) &* sizes.filters &+ tile.filter
+    let to = pooled + place
+    @inline(__always) func put(_ a: Lanes, _ b: Lanes, _ c: Lanes, _ d: Lanes, _ place: UnsafeMutablePointer<Float>) {
+      Rectifying()(Lanes.largest(a, b, c, d), at: 0).store(to: place)
     }
-    put(tiles.0, column)
-    put(tiles.1, column &+ 4)
-    put(tiles.2, column &+ 8)
-    put(tiles.3, column &+ 12)
+    @inline(__always) func pool(_ upper: Winograd.Four, _ lower: Winograd.Four, _ to: UnsafeMutablePointer<Float>) {
+      if column < width { put(upper.0, upper.1, lower.0, lower.1, to) }
+      if column &+ 1 < width { put(upper.2, upper.3, lower.2, lower.3, to + sizes.filters) }
+    }
+    if row < height { pool(y.0, y.1, to) }
+    if row &+ 1 < height { pool(y.2, y.3, to + width &* sizes.filters) }
   }
 }

@@ -1,30 +1,38 @@
 extension WinogradTiles {
   /// Transforms the signal at a strip's outputs for the gradient at the filters: A r Aᵀ.
   func transformSignal(
-    _ gradient: UnsafePointer<Float>, filters: Int, rows: Range<Int>, into planes: UnsafeMutablePointer<Float>,
-    pitch: Int
+    _ gradient: UnsafePointer<Float>, rows: Range<Int>, into planes: UnsafeMutablePointer<Float>, pitch: Int
   ) {
-    for filter in 0..<filters {
-      for (index, row) in rows.enumerated() {
-        let (image, tile) = row.quotientAndRemainder(dividingBy: down)
-        let place =
-          gradient + (image &* filters &+ filter) &* (output.height &* output.width) + 4 &* tile &* output.width
-        let to = planes + (filter &* rows.count &+ index) &* places
-        let height = Swift.min(4, output.height &- 4 &* tile)
-        forEachGroup { tile in
-          transformSignal(place, column: 4 &* tile, height: height, to: to + tile, pitch: pitch)
+    var to = planes
+    for row in rows {
+      let (image, row) = row.quotientAndRemainder(dividingBy: down)
+      let height = Swift.min(4, sizes.output.height &- 4 &* row)
+      let line = gradient + (image &* sizes.output.height &+ 4 &* row) &* sizes.output.width &* sizes.filters
+      for column in 0..<across {
+        let width = Swift.min(4, sizes.output.width &- 4 &* column)
+        let from = line + 4 &* column &* sizes.filters
+        forEachFour(of: sizes.filters) { filter in
+          transformSignal(from + filter, height: height, width: width, to: to + filter, pitch: pitch)
         }
+        to += sizes.filters
       }
     }
   }
 
+  /// A tile of four filters, zeros beyond the output's end.
   @inline(__always)
   private func transformSignal(
-    _ place: UnsafePointer<Float>, column: Int, height: Int, to planes: UnsafeMutablePointer<Float>, pitch: Int
+    _ from: UnsafePointer<Float>, height: Int, width: Int, to planes: UnsafeMutablePointer<Float>, pitch: Int
   ) {
+    let pixel = sizes.filters
     @inline(__always) func along(_ row: Int) -> Winograd.Six {
       guard row < height else { return (.zero, .zero, .zero, .zero, .zero, .zero) }
-      return Winograd.signal(Lanes.transposed(rowOfFour(place + row &* output.width, column: column)))
+      let start = from + row &* sizes.output.width &* pixel
+      return Winograd.signal(
+        (
+          Lanes(from: start), width > 1 ? Lanes(from: start + pixel) : .zero,
+          width > 2 ? Lanes(from: start + 2 &* pixel) : .zero, width > 3 ? Lanes(from: start + 3 &* pixel) : .zero
+        ))
     }
     let r = (along(0), along(1), along(2), along(3))
     @inline(__always) func put(_ column: Winograd.Four, _ j: Int) {
@@ -36,12 +44,5 @@ extension WinogradTiles {
     put((r.0.3, r.1.3, r.2.3, r.3.3), 3)
     put((r.0.4, r.1.4, r.2.4, r.3.4), 4)
     put((r.0.5, r.1.5, r.2.5, r.3.5), 5)
-  }
-
-  /// Sixteen numbers of a row, zeros beyond its end.
-  @inline(__always)
-  private func rowOfFour(_ row: UnsafePointer<Float>, column: Int) -> Winograd.Four {
-    @inline(__always) func four(_ column: Int) -> Lanes { Lanes(from: row, column: column, width: output.width) }
-    return (four(column), four(column &+ 4), four(column &+ 8), four(column &+ 12))
   }
 }

@@ -1,6 +1,9 @@
 internal import Tensors
 
 extension FullyConnected: StagedLayer {
+  /// Vectors lie along the last axis of a tensor.
+  func takes(_ inputs: [Slot]) -> Bool { inputs[0].shape.count != 4 }
+
   func forwardStages(_ inputs: [Slot], to output: Slot, finish: Finish, scratch: (Int) -> Slot) -> [Stage] {
     let (input, parts, vectors) = (inputs[0], outputParts, output.count / outputs)
     return [
@@ -45,6 +48,11 @@ extension FullyConnected {
     }
     weight.withUnsafeElements { weight in
       guard let weight = weight.baseAddress else { return }
+      if vectors == 1 {
+        return multiply(
+          MatrixView(start: weight + part.lowerBound * self.inputs, pitch: self.inputs), vector: input,
+          addingTo: output + part.lowerBound, rows: part.count, inner: self.inputs)
+      }
       multiplyInBlocks(
         MatrixView(start: input, pitch: self.inputs),
         MatrixView(start: weight + part.lowerBound * self.inputs, pitch: self.inputs, transposed: true),

@@ -17,10 +17,13 @@ public struct GlobalAveragePooling: Layer {
   /// The mean of each channel, added up in double precision.
   public func forward(_ inputs: [Tensor]) -> Tensor {
     let (shape, plane) = (inputs[0].shape, planeSize(inputs[0]))
-    return inputs[0].withUnsafeElements { input in
+    return inputs[0].withChannelsLast(pitch: shape[1]) { input in
       Tensor(shape: [shape[0], shape[1], 1, 1]) { output in
-        guard let input = input.baseAddress else { return }
-        for channel in output.indices { output[channel] = mean(input + channel * plane, count: plane) }
+        for image in 0..<shape[0] {
+          let sums = ChannelSums.sums(
+            input + image * plane * shape[1], places: plane, channels: shape[1], pitch: shape[1])
+          for (channel, sum) in sums.enumerated() { output[image * shape[1] + channel] = Float(sum / Double(plane)) }
+        }
       }
     }
   }

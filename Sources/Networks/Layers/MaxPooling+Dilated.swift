@@ -3,19 +3,6 @@ import Tensors
 // Windows with gaps between their taps, at any distance: the general case, which few networks have.
 extension MaxPooling {
   var isDilated: Bool { frame.dilation != 1 }
-
-  func maximaOfDilated(
-    _ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, sizes: PoolingSizes
-  ) {
-    DilatedTaps(sizes).forEachWinner(in: input, planes: sizes.planes) { output[$0] = input[$1] }
-  }
-
-  func signalsToDilatedWinners(
-    _ signal: UnsafePointer<Float>, input: UnsafePointer<Float>, into back: UnsafeMutablePointer<Float>,
-    sizes: PoolingSizes
-  ) {
-    DilatedTaps(sizes).forEachWinner(in: input, planes: sizes.planes) { back[$1] += signal[$0] }
-  }
 }
 
 /// The rows that each row of windows covers, and the columns that each column of windows covers.

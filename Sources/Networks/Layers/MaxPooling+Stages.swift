@@ -1,15 +1,27 @@
 internal import Tensors
 
+// At each window four channels at a time: what wins in one of them says nothing about the others.
 extension MaxPooling: StagedLayer {
+  /// Whether windows are 2×2 side by side, which a convolution's tiles are made of.
+  var takesPairs: Bool {
+    frame.kernel == 2 && frame.stride == 2 && frame.padding == 0 && frame.dilation == 1 && !ceiling
+  }
+
   func forwardStages(_ inputs: [Slot], to output: Slot, finish: Finish, scratch: (Int) -> Slot) -> [Stage] {
     let input = inputs[0]
-    return stages(PoolingSizes(shape: input.shape, frame: frame, ceiling: ceiling)) { sizes, plane, memory in
-      let (before, after) = (plane * sizes.inputPlane, plane * sizes.outputPlane)
-      let result = memory[output]
-      maxima(memory[input] + before, into: result + after, sizes: sizes)
-      let count = sizes.planes * sizes.outputPlane
-      finish.resolved(in: memory).apply(to: result, start: after, rows: 1, columns: count, pitch: count)
-    }
+    let windows = ChannelWindows(self, shape: input.shape)
+    let rows = Strips(
+      output.shape[0] * output.shape[2], ofAtMost: Swift.max(1, (1 << 13) / Swift.max(windows.rowLength, 1)), atLeast: 4
+    )
+    return [
+      Stage(parts: rows.count) { part, memory in
+        let (places, result) = (rows[part], memory[output])
+        windows.maxima(memory[input], rows: places, into: result)
+        finish.resolved(in: memory).apply(
+          to: result, start: places.lowerBound * windows.rowLength, rows: 1,
+          columns: places.count * windows.rowLength, pitch: places.count * windows.rowLength)
+      }
+    ]
   }
 
   func backwardStages(
@@ -18,78 +30,163 @@ extension MaxPooling: StagedLayer {
   ) -> [Stage] {
     guard let input = inputs[0], let output else { preconditionFailure("the winners of a pooling are not known") }
     let (target, finish) = (targets[0], finishes[0])
-    return stages(PoolingSizes(shape: input.shape, frame: frame, ceiling: ceiling)) { sizes, plane, memory in
-      let (before, after) = (plane * sizes.inputPlane, plane * sizes.outputPlane)
-      toWinners(
-        memory[signal] + after, input: memory[input] + before, output: memory[output] + after,
-        into: memory[target] + before, sizes: sizes, finish: finish.resolved(in: memory).moved(by: before))
-    }
-  }
-
-  /// One stage, whose parts are some planes each.
-  private func stages(
-    _ sizes: PoolingSizes, _ compute: @escaping @Sendable (_ part: PoolingSizes, _ plane: Int, PassMemory) -> Void
-  ) -> [Stage] {
-    let strips = Strips(sizes.planes, ofAtMost: Swift.max(1, (1 << 15) / sizes.inputPlane), atLeast: 4)
+    let windows = ChannelWindows(self, shape: input.shape)
+    // What several windows send to a number is added up by one part.
+    let (images, height) = (input.shape[0], input.shape[2])
+    let bands = Strips(height, ofAtMost: Swift.max(8, (1 << 14) * height / Swift.max(input.count / images, 1)))
     return [
-      Stage(parts: strips.count) { part, memory in
-        var some = sizes
-        some.planes = strips[part].count
-        compute(some, strips[part].lowerBound, memory)
+      Stage(parts: images * bands.count) { part, memory in
+        let (image, band) = part.quotientAndRemainder(dividingBy: bands.count)
+        windows.toWinners(
+          memory[signal], input: memory[input], output: memory[output], into: memory[target], image: image,
+          band: bands[band], finish: finish.resolved(in: memory))
       }
     ]
   }
-
-  /// The largest number under each window of some planes.
-  func maxima(_ input: UnsafePointer<Float>, into output: UnsafeMutablePointer<Float>, sizes: PoolingSizes) {
-    if takesPairs { return maximaOfPairs(input, into: output, sizes: sizes) }
-    if takesTriples { return maximaOfTriples(input, into: output, sizes: sizes) }
-    if isDilated { return maximaOfDilated(input, into: output, sizes: sizes) }
-    sizes.forEachWindow { plane, place, rows, columns in
-      output[place] = input[winner(in: input, plane: plane, rows, columns, width: sizes.input.width)]
-    }
-  }
-
-  /// Sends the signals of some planes to the positions that won.
-  func toWinners(
-    _ signal: UnsafePointer<Float>, input: UnsafePointer<Float>, output: UnsafePointer<Float>,
-    into back: UnsafeMutablePointer<Float>, sizes: PoolingSizes, finish: ResolvedFinish
-  ) {
-    guard takesPairs else {
-      let count = sizes.planes * sizes.inputPlane
-      back.update(repeating: 0, count: count)
-      if takesTriples {
-        // Windows that overlap: a signal's own ReLU can be asked for each of them, its sign only for their sum.
-        if case .passing(.gradient, _) = finish {
-          return signalsToWinnersOfTriples(
-            signal, input: input, output: output, into: back, sizes: sizes, finish: PassingGradient(outputs: output))
-        }
-        signalsToWinnersOfTriples(signal, input: input, output: output, into: back, sizes: sizes, finish: Unchanged())
-      } else if isDilated {
-        signalsToDilatedWinners(signal, input: input, into: back, sizes: sizes)
-      } else {
-        sizes.forEachWindow { plane, place, rows, columns in
-          back[winner(in: input, plane: plane, rows, columns, width: sizes.input.width)] += signal[place]
-        }
-      }
-      return finish.apply(to: back, start: 0, rows: 1, columns: count, pitch: count)
-    }
-    func pairs(_ finish: some LaneFinish) {
-      signalsToWinners(signal, input: input, output: output, into: back, sizes: sizes, finish: finish)
-    }
-    // A ReLU's outputs, which the input is made of, are positive where their maximum is.
-    switch finish {
-    case .nothing: pairs(Unchanged())
-    case .rectifying, .pooling: pairs(Rectifying())
-    case .passing(.gradient, _): pairs(PassingGradient(outputs: output))
-    case .passing(.deconvnet, _): pairs(PassingDeconvnet())
-    case .passing(.guided, _): pairs(PassingGuided(outputs: output))
-    }
-  }
 }
 
-extension PoolingSizes {
-  /// Numbers in a plane that comes in, and in one that goes out.
-  var inputPlane: Int { input.height * input.width }
-  var outputPlane: Int { output.height * output.width }
+/// The windows of a pooling on pictures whose channels stand together at each place.
+struct ChannelWindows: Sendable {
+  private let channels: Int
+  private let input: Extent
+  private let output: Extent
+  private let frame: Window
+
+  init(_ layer: MaxPooling, shape: [Int]) {
+    let sizes = PoolingSizes(shape: shape, frame: layer.frame, ceiling: layer.ceiling)
+    channels = shape[1]
+    (input, output, frame) = (sizes.input, sizes.output, sizes.frame)
+  }
+
+  /// Numbers in a row of the output.
+  var rowLength: Int { output.width * channels }
+
+  /// Whether each number of the input lies under one window.
+  private var fillsInput: Bool {
+    frame.stride == frame.kernel && frame.padding == 0 && frame.dilation == 1
+      && output.height * frame.stride.height == input.height && output.width * frame.stride.width == input.width
+  }
+
+  /// The largest number under each window; a NaN where one of them is one.
+  func maxima(_ source: UnsafePointer<Float>, rows: Range<Int>, into maxima: UnsafeMutablePointer<Float>) {
+    forEachWindow(rows: rows) { window, place, taps in
+      let from = source + window
+      let to = maxima + place
+      var channel = 0
+      while channel < channels {
+        var (largest, isNaN) = (Lanes(from: from + (taps[0] &+ channel)), Lanes.Mask.none)
+        for tap in taps {
+          let number = Lanes(from: from + (tap &+ channel))
+          isNaN = isNaN | number.isNaN
+          largest = Lanes.larger(number, largest)
+        }
+        largest.spoilt(where: isNaN).store(to: to, column: channel, width: channels)
+        channel &+= 4
+      }
+    }
+  }
+
+  /// Sends signals to the numbers that won, the first of equal ones, in some rows of a picture.
+  ///
+  /// - Parameters:
+  ///   - band: the rows of the input that are written.
+  ///   - finish: the way back through a ReLU that puts out what was pooled.
+  func toWinners(
+    _ signals: UnsafePointer<Float>, input source: UnsafePointer<Float>, output maxima: UnsafePointer<Float>,
+    into back: UnsafeMutablePointer<Float>, image: Int, band: Range<Int>, finish: ResolvedFinish
+  ) {
+    let line = input.width * channels
+    let start = (image * input.height + band.lowerBound) * line
+    if !fillsInput { (back + start).update(repeating: 0, count: band.count * line) }
+    func send(_ finish: some LaneFinish) {
+      if fillsInput {
+        toWinners(signals, source, maxima, back, image: image, band: band, finish) { _, signal in signal }
+      } else {
+        toWinners(signals, source, maxima, back, image: image, band: band, finish) { $0 + $1 }
+      }
+    }
+    // A ReLU's outputs, which the input is made of, are positive where their maximum is. The sign of a signal can be
+    // asked for here only where nothing is added to it.
+    switch finish {
+    case .passing(.gradient, _): return send(PassingGradient(outputs: maxima))
+    case .passing(.deconvnet, _) where fillsInput: return send(PassingDeconvnet())
+    case .passing(.guided, _) where fillsInput: return send(PassingGuided(outputs: maxima))
+    default: send(Unchanged())
+    }
+    finish.apply(to: back, start: start, rows: 1, columns: band.count * line, pitch: band.count * line)
+  }
+
+  /// - Parameter join: a number's signal so far and one more.
+  @inline(__always)
+  private func toWinners(
+    _ signals: UnsafePointer<Float>, _ source: UnsafePointer<Float>, _ maxima: UnsafePointer<Float>,
+    _ back: UnsafeMutablePointer<Float>, image: Int, band: Range<Int>, _ finish: some LaneFinish,
+    join: (Lanes, Lanes) -> Lanes
+  ) {
+    let rows = frame.rows(reaching: band, of: output.height)
+    let first = image &* output.height
+    let (line, picture) = (input.width &* channels, image &* input.height)
+    let written = (picture &+ band.lowerBound) &* line..<(picture &+ band.upperBound) &* line
+    forEachWindow(rows: first &+ rows.lowerBound..<first &+ rows.upperBound) { window, place, taps in
+      let all = written.contains(window &+ taps[0]) && written.contains(window &+ taps[taps.count &- 1])
+      var channel = 0
+      while channel < channels {
+        let maximum = Lanes(from: maxima + (place &+ channel))
+        var signal = finish(Lanes(from: signals + (place &+ channel)), at: place &+ channel)
+        for tap in taps {
+          let at = window &+ tap
+          let number = Lanes(from: source + (at &+ channel))
+          let wins = (number == maximum) | number.isNaN
+          if all || written.contains(at) {
+            join(Lanes(from: back + (at &+ channel)), signal.kept(where: wins))
+              .store(to: back + at, column: channel, width: channels)
+          }
+          signal = signal.zeroed(where: wins)
+        }
+        channel &+= 4
+      }
+    }
+  }
+
+  /// Calls `body` with where a window begins in the input, in the padding perhaps, where its maxima go, and how far
+  /// behind its beginning each of its numbers of channel 0 lies, in row-major order.
+  ///
+  /// - Parameter rows: of the outputs of all pictures.
+  @inline(__always)
+  private func forEachWindow(
+    rows: Range<Int>, _ body: (_ window: Int, _ place: Int, _ taps: UnsafeBufferPointer<Int>) -> Void
+  ) {
+    let (kernel, step) = (frame.kernel, frame.dilation)
+    let count = kernel.height &* kernel.width
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: 2 * count) { taps in
+      guard let all = taps.baseAddress else { return }
+      let some = all + count
+      for tap in 0..<count {
+        let (i, j) = tap.quotientAndRemainder(dividingBy: kernel.width)
+        all[tap] = (i &* step.height &* input.width &+ j &* step.width) &* channels
+      }
+      for row in rows {
+        let (image, y) = row.quotientAndRemainder(dividingBy: output.height)
+        let top = y &* frame.stride.height &- frame.padding.top
+        for x in 0..<output.width {
+          let left = x &* frame.stride.width &- frame.padding.left
+          let window = ((image &* input.height &+ top) &* input.width &+ left) &* channels
+          let place = (row &* output.width &+ x) &* channels
+          if top >= 0, left >= 0, top &+ frame.reach.height <= input.height, left &+ frame.reach.width <= input.width {
+            body(window, place, UnsafeBufferPointer(start: all, count: count))
+            continue
+          }
+          var inside = 0
+          for tap in 0..<count {
+            let (i, j) = tap.quotientAndRemainder(dividingBy: kernel.width)
+            let (line, column) = (top &+ i &* step.height, left &+ j &* step.width)
+            guard line >= 0, line < input.height, column >= 0, column < input.width else { continue }
+            some[inside] = all[tap]
+            inside &+= 1
+          }
+          body(window, place, UnsafeBufferPointer(start: some, count: inside))
+        }
+      }
+    }
+  }
 }

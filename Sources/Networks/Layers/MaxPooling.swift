@@ -31,8 +31,8 @@ public struct MaxPooling: Layer {
     let sizes = PoolingSizes(inputs[0], frame: frame, ceiling: ceiling)
     return inputs[0].withUnsafeElements { input in
       Tensor(shape: sizes.outputShape) { output in
-        guard let input = input.baseAddress, let output = output.baseAddress else { return }
-        maxima(input, into: output, sizes: sizes)
+        guard let input = input.baseAddress else { return }
+        forEachWinner(in: input, sizes: sizes) { place, winner in output[place] = input[winner] }
       }
     }
   }
@@ -40,19 +40,26 @@ public struct MaxPooling: Layer {
   /// Sends each signal to the position that won in the forward pass; where windows overlap, signals add.
   public func backward(_ gradient: Tensor, inputs: [Tensor], output: Tensor, rule: BackwardRule) -> [Tensor] {
     let sizes = PoolingSizes(inputs[0], frame: frame, ceiling: ceiling)
-    let back = inputs[0].withUnsafeElements { input in
-      output.withUnsafeElements { output in
+    var back = Tensor(shape: inputs[0].shape)
+    back.withUnsafeMutableElements { back in
+      inputs[0].withUnsafeElements { input in
         gradient.withUnsafeElements { signal in
-          Tensor(shape: inputs[0].shape) { back in
-            guard let input = input.baseAddress, let output = output.baseAddress, let signal = signal.baseAddress,
-              let back = back.baseAddress
-            else { return }
-            toWinners(signal, input: input, output: output, into: back, sizes: sizes, finish: .nothing)
-          }
+          guard let input = input.baseAddress else { return }
+          forEachWinner(in: input, sizes: sizes) { place, winner in back[winner] += signal[place] }
         }
       }
     }
     return [back]
+  }
+
+  /// Calls `body` with each place of the output and that of the input whose number won there.
+  private func forEachWinner(
+    in input: UnsafePointer<Float>, sizes: PoolingSizes, _ body: (_ place: Int, _ winner: Int) -> Void
+  ) {
+    if isDilated { return DilatedTaps(sizes).forEachWinner(in: input, planes: sizes.planes, body) }
+    sizes.forEachWindow { plane, place, rows, columns in
+      body(place, winner(in: input, plane: plane, rows, columns, width: sizes.input.width))
+    }
   }
 
   /// The one number that won.
@@ -87,7 +94,7 @@ public struct MaxPooling: Layer {
   }
 
   /// The place of the first largest number of a window.
-  func winner(
+  private func winner(
     in input: UnsafePointer<Float>, plane: Int, _ rows: Range<Int>, _ columns: Range<Int>, width: Int
   ) -> Int {
     var best = plane + rows.lowerBound * width + columns.lowerBound

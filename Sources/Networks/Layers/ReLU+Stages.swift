@@ -26,18 +26,16 @@ extension ReLU: StagedLayer {
     scratch: (Int) -> Slot
   ) -> [Stage] {
     guard let output else { preconditionFailure("the way back through a ReLU reads its output") }
-    let strips = Strips(output.count, ofAtMost: Self.partSize)
+    let columns = output.shape.count == 4 ? output.shape[1] : output.count
+    let strips = Strips(
+      output.count / Swift.max(columns, 1), ofAtMost: Swift.max(1, Self.partSize / Swift.max(columns, 1)))
     let target = targets[0]
     let passing = Finish.passing(rule, outputs: output)
     return [
       Stage(parts: strips.count) { part, memory in
-        let places = strips[part]
-        let (arrived, result) = (memory[signal], memory[target])
-        (result + places.lowerBound).update(from: arrived + places.lowerBound, count: places.count)
-        for finish in [passing, finishes[0]] {
-          finish.resolved(in: memory).apply(
-            to: result, start: places.lowerBound, rows: 1, columns: places.count, pitch: places.count)
-        }
+        let (rows, result) = (strips[part], memory[target])
+        passing.copy(memory[signal], pitch: columns, to: result, rows: rows, columns: columns, in: memory)
+        finishes[0].copy(result, pitch: columns, to: result, rows: rows, columns: columns, in: memory)
       }
     ]
   }

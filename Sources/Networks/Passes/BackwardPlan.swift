@@ -105,10 +105,10 @@ private struct Planning {
   mutating func pass(_ node: Int) {
     guard let (signal, box) = pending.removeValue(forKey: node) else { return }
     let (layer, sources) = (nodes[node].layer, nodes[node].inputs)
-    if nodes[node].isView {
+    if layer.keepsOrder, case .node = sources[0] {
       let shape = forward.shape(of: sources[0])
       let reached = SignalBox.reached(through: layer, from: box, output: signal.shape, input: shape)
-      return add(signal.reshaped(shape), box: reached, at: sources[0])
+      return add(reshaped(signal, to: shape), box: reached, at: sources[0])
     }
     let inputs = sources.map { source -> Slot? in
       if case .node(let read) = source { forward.slots[read] } else { forward.input }
@@ -117,7 +117,9 @@ private struct Planning {
       stages.append(.learning(layer, signal, inputs: inputs.compactMap { $0 }, to: slots))
       if node == end { return }
     }
-    let targets = sources.map { memory.slot(forward.shape(of: $0)) }
+    let targets = sources.map { source in
+      memory.slot(forward.shape(of: source), pitch: source == .image ? forward.input.pitch : nil)
+    }
     let finishes = sources.map { source -> Finish in
       guard let read = rectifier(source, readBy: node), let outputs = forward.slots[read] else { return .nothing }
       return .passing(rule, outputs: outputs)
@@ -133,10 +135,20 @@ private struct Planning {
     memory.free(signal)
   }
 
+  /// A signal in another shape, where it lies or in other memory.
+  private mutating func reshaped(_ signal: Slot, to shape: [Int]) -> Slot {
+    if signal.shape == shape || signal.isInOrder && Slot.isInOrder(shape) { return signal.reshaped(shape) }
+    let target = memory.slot(shape)
+    stages.append(.reshaping(signal, to: target))
+    memory.free(signal)
+    return target
+  }
+
   /// The ReLU at a source that can be a part of its only reader, and alone reads what it reads.
   private func rectifier(_ source: Network.Source, readBy node: Int) -> Int? {
     guard case .node(let read) = source, nodes[read].layer is ReLU, readers[read] == [node],
-      nodes[node].layer is any StagedLayer, case .node(let before) = nodes[read].inputs[0], readers[before] == [read]
+      let staged = nodes[node].layer as? any StagedLayer, staged.takes([forward.slots[read]].compactMap { $0 }),
+      case .node(let before) = nodes[read].inputs[0], readers[before] == [read]
     else { return nil }
     return read
   }
@@ -144,7 +156,7 @@ private struct Planning {
   private mutating func work(
     _ layer: any Layer, _ signal: Slot, inputs: [Slot?], output: Slot?, to targets: [Slot], finishes: [Finish]
   ) -> [Stage] {
-    guard let staged = layer as? any StagedLayer else {
+    guard let staged = layer as? any StagedLayer, staged.takes(targets) else {
       return [.backward(layer, signal, inputs: inputs, output: output, to: targets, rule: rule)]
     }
     var lent: [Slot] = []
@@ -204,7 +216,7 @@ extension Stage {
 
   /// Adds a signal to what came from later readers.
   fileprivate static func adding(_ signal: Slot, to sum: Slot) -> Stage {
-    let strips = Strips(sum.count, ofAtMost: 1 << 15, atLeast: 2)
+    let strips = Strips(sum.length, ofAtMost: 1 << 15, atLeast: 2)
     return Stage(parts: strips.count) { part, memory in
       let (signal, sum) = (memory[signal], memory[sum])
       for place in strips[part] { sum[place] += signal[place] }
@@ -213,7 +225,9 @@ extension Stage {
 
   fileprivate static func clearing(_ slot: Slot, outside box: SignalBox) -> Stage {
     .whole { memory in
-      box.clear(outsideIn: UnsafeMutableBufferPointer(start: memory[slot], count: slot.count), shape: slot.shape)
+      box.clear(
+        outsideIn: UnsafeMutableBufferPointer(start: memory[slot], count: slot.length), planes: slot.shape[0],
+        height: slot.shape[2], width: slot.shape[3], channels: slot.pitch)
     }
   }
 }

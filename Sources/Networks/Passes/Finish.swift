@@ -19,6 +19,23 @@ enum Finish: Sendable {
     case .passing(let rule, let outputs): .passing(rule, UnsafePointer(memory[outputs]))
     }
   }
+
+  /// Copies rows to a result without gaps and finishes them, where those of the ReLU's outputs may lie further apart.
+  ///
+  /// - Parameters:
+  ///   - source: the first number of the first of all rows, which lie so many numbers apart.
+  ///   - rows: those to copy.
+  func copy(
+    _ source: UnsafePointer<Float>, pitch: Int, to result: UnsafeMutablePointer<Float>, rows: Range<Int>, columns: Int,
+    in memory: PassMemory
+  ) {
+    var outputsPitch = columns
+    if case .passing(_, let outputs) = self, outputs.shape.count == 4 { outputsPitch = outputs.pitch }
+    resolved(in: memory).withLanes { finish in
+      finish.copy(
+        source, pitch: pitch, to: result, rows: rows, columns: columns, outputsPitch: outputsPitch)
+    }
+  }
 }
 
 /// A `Finish` with its pointer: to the ReLU's output that belongs to the first number of the result.
@@ -28,28 +45,37 @@ enum ResolvedFinish {
   case pooling(UnsafeMutablePointer<Float>, keepingRectified: Bool)
   case passing(BackwardRule, UnsafePointer<Float>)
 
-  /// The finish of a part of the result that begins so many numbers behind its first.
-  func moved(by count: Int) -> ResolvedFinish {
-    if case .passing(let rule, let outputs) = self { .passing(rule, outputs + count) } else { self }
-  }
-
   /// Finishes rows of a result that has just been written.
   ///
   /// - Parameters:
   ///   - result: the first number of the whole result, to which the ReLU's outputs run in parallel.
   ///   - start: where the first row begins in it.
+  ///   - bias: added to each row first.
   func apply(
-    to result: UnsafeMutablePointer<Float>, start: Int, rows: Int, columns: Int, pitch: Int
+    to result: UnsafeMutablePointer<Float>, start: Int, rows: Int, columns: Int, pitch: Int,
+    bias: ArraySlice<Float>? = nil
   ) {
+    if case .nothing = self, bias == nil { return }
+    withLanes { finish in
+      guard let bias else {
+        return finish.apply(to: result, start: start, rows: rows, columns: columns, pitch: pitch)
+      }
+      bias.withUnsafeBufferPointer { bias in
+        guard let bias = bias.baseAddress else { return }
+        finish.apply(to: result, start: start, rows: rows, columns: columns, pitch: pitch, bias: bias)
+      }
+    }
+  }
+
+  /// Calls `body` with what is made of four numbers.
+  @inline(__always)
+  func withLanes(_ body: (any LaneFinish) -> Void) {
     switch self {
-    case .nothing: return
-    case .rectifying, .pooling: Rectifying().apply(to: result, start: start, rows: rows, columns: columns, pitch: pitch)
-    case .passing(.gradient, let outputs):
-      PassingGradient(outputs: outputs).apply(to: result, start: start, rows: rows, columns: columns, pitch: pitch)
-    case .passing(.deconvnet, _):
-      PassingDeconvnet().apply(to: result, start: start, rows: rows, columns: columns, pitch: pitch)
-    case .passing(.guided, let outputs):
-      PassingGuided(outputs: outputs).apply(to: result, start: start, rows: rows, columns: columns, pitch: pitch)
+    case .nothing: body(Unchanged())
+    case .rectifying, .pooling: body(Rectifying())
+    case .passing(.gradient, let outputs): body(PassingGradient(outputs: outputs))
+    case .passing(.deconvnet, _): body(PassingDeconvnet())
+    case .passing(.guided, let outputs): body(PassingGuided(outputs: outputs))
     }
   }
 }
@@ -61,7 +87,20 @@ protocol LaneFinish {
 }
 
 extension LaneFinish {
-  @inline(__always)
+  fileprivate func copy(
+    _ source: UnsafePointer<Float>, pitch: Int, to result: UnsafeMutablePointer<Float>, rows: Range<Int>, columns: Int,
+    outputsPitch: Int
+  ) {
+    for row in rows {
+      let (from, to, outputs) = (source + row &* pitch, result + row &* columns, row &* outputsPitch)
+      var column = 0
+      while column < columns {
+        self(Lanes(from: from + column), at: outputs &+ column).store(to: to, column: column, width: columns)
+        column &+= 4
+      }
+    }
+  }
+
   fileprivate func apply(
     to result: UnsafeMutablePointer<Float>, start: Int, rows: Int, columns: Int, pitch: Int
   ) {
@@ -76,6 +115,26 @@ extension LaneFinish {
       while column < columns {
         let place = first &+ column
         result[place] = self(Lanes(repeating: result[place]), at: place)[0]
+        column &+= 1
+      }
+    }
+  }
+
+  fileprivate func apply(
+    to result: UnsafeMutablePointer<Float>, start: Int, rows: Int, columns: Int, pitch: Int,
+    bias: UnsafePointer<Float>
+  ) {
+    for row in 0..<rows {
+      let first = start &+ row &* pitch
+      var column = 0
+      while column &+ 4 <= columns {
+        let place = first &+ column
+        self(Lanes(from: result + place) + Lanes(from: bias + column), at: place).store(to: result + place)
+        column &+= 4
+      }
+      while column < columns {
+        let place = first &+ column
+        result[place] = self(Lanes(repeating: result[place] + bias[column]), at: place)[0]
         column &+= 1
       }
     }

@@ -25,7 +25,7 @@ struct ForwardPlan: Sendable {
     _ nodes: [Network.Node], input: [Int], shapes: [[Int]], images: Int, needed: [Bool], reusing: Bool
   ) {
     var planning = Planning(nodes, shapes: shapes, images: images, needed: needed, reusing: reusing)
-    let picture = planning.memory.slot([images] + input)
+    let picture = planning.memory.slot([images] + input, pitch: planning.pitchOfPicture(channels: input[0]))
     for node in shapes.indices where needed[node] { planning.add(node, picture: picture) }
     (self.input, slots, self.shapes) = (picture, planning.slots, planning.shapes)
     stages = planning.stages
@@ -68,7 +68,10 @@ private struct Planning {
       let reader = readers[node][0]
       return (nodes[reader].layer as? MaxPooling)?.takesPairs == true ? reader : nil
     }
-    let homes = Home.homes(of: self.nodes, shapes: self.shapes, needed: needed)
+    let rectifiers = rectifiers
+    let homes = Home.homes(of: self.nodes, shapes: self.shapes, needed: needed) { node in
+      readers[node].count == 1 && (nodes[node].layer is Convolution || rectifiers.contains(node))
+    }
     var last = [Int](repeating: -1, count: shapes.count)
     for node in self.nodes.indices where needed[node] {
       guard let home = homes[node]?.block else { continue }
@@ -78,6 +81,13 @@ private struct Planning {
     lastReaders = last
     slots = Array(repeating: nil, count: shapes.count)
     isPlanned = Array(repeating: false, count: shapes.count)
+  }
+
+  /// Four where the picture has fewer channels and those who read it compute with four at a time.
+  func pitchOfPicture(channels: Int) -> Int? {
+    let readers = nodes.indices.filter { needed[$0] && nodes[$0].inputs.contains(.image) }
+    let gains = readers.allSatisfy { (nodes[$0].layer as? Convolution)?.gainsFromFourChannels == true }
+    return gains && channels < 4 ? 4 : nil
   }
 
   /// Plans a node's work, with that of the ReLU that is a part of it.
@@ -122,14 +132,19 @@ private struct Planning {
     guard let home = homes[node] else { preconditionFailure("\(nodes[node].name) has no place") }
     let block = blocks[home.block] ?? memory.slot(shapes[home.block])
     blocks[home.block] = block
-    return Slot(bank: .activations, start: block.start + home.offset, shape: shapes[node])
+    return Slot(
+      bank: .activations, start: block.start + home.offset, shape: shapes[node],
+      pitch: home.pitch)
   }
 
   private mutating func work(
     _ layer: any Layer, _ inputs: [Slot], to output: Slot, finish: Finish
   ) -> [Stage] {
     if inputs.count == 1, inputs[0].start == output.start { return [] }
-    guard let staged = layer as? any StagedLayer else { return [.forward(layer, inputs, to: output)] }
+    if layer.keepsOrder { return [.reshaping(inputs[0], to: output)] }
+    guard let staged = layer as? any StagedLayer, staged.takes(inputs) else {
+      return [.forward(layer, inputs, to: output)]
+    }
     var lent: [Slot] = []
     let stages = staged.forwardStages(inputs, to: output, finish: finish) { count in
       guard count > 0 else { return output }
@@ -144,23 +159,27 @@ private struct Planning {
 /// Where a node's output has its place: in a block of memory that has the shape of some node's output.
 private struct Home {
   let block: Int
+  /// The channels of the block before it.
   var offset = 0
+  /// Numbers from place to place, where it is a part of the block.
+  var pitch: Int?
 
   /// One for each node that is needed.
-  static func homes(of nodes: ArraySlice<Network.Node>, shapes: [[Int]], needed: [Bool]) -> [Home?] {
+  ///
+  /// - Parameter joins: whether a node may write its output into that of the concatenation that alone reads it.
+  static func homes(
+    of nodes: ArraySlice<Network.Node>, shapes: [[Int]], needed: [Bool], joins: (_ node: Int) -> Bool
+  ) -> [Home?] {
     var homes = [Home?](repeating: nil, count: nodes.count)
-    for node in nodes.indices.reversed() where needed[node] && joinsInPlace(nodes[node].layer, shapes[node]) {
-      let home = homes[node] ?? Home(block: node)
-      homes[node] = home
-      var offset = home.offset
-      for source in nodes[node].inputs {
-        guard case .node(let read) = source else { break }
-        if homes[read] == nil, !nodes[read].isView { homes[read] = Home(block: home.block, offset: offset) }
-        offset += shapes[read].reduce(1, *)
+    for node in nodes.indices where needed[node] && joinsChannels(nodes[node].layer, shapes[node]) {
+      var offset = 0
+      for case .node(let read) in nodes[node].inputs {
+        if joins(read) { homes[read] = Home(block: node, offset: offset, pitch: shapes[node][1]) }
+        offset += shapes[read][1]
       }
     }
     for node in nodes.indices where needed[node] && homes[node] == nil {
-      if nodes[node].isView, case .node(let read)? = nodes[node].inputs.first {
+      if nodes[node].isView(as: shapes[node], of: shapes), case .node(let read)? = nodes[node].inputs.first {
         homes[node] = homes[read]
       } else {
         homes[node] = Home(block: node)
@@ -169,16 +188,19 @@ private struct Home {
     return homes
   }
 
-  private static func joinsInPlace(_ layer: any Layer, _ shape: [Int]) -> Bool {
-    (layer as? Concatenation)?.axis == 0 && shape[0] == 1
+  /// Whether a layer puts the channels of pictures behind one another.
+  private static func joinsChannels(_ layer: any Layer, _ shape: [Int]) -> Bool {
+    (layer as? Concatenation)?.axis == 0 && shape.count == 4
   }
 }
 
 extension Network.Node {
-  /// Whether the output is a node's numbers as they are, perhaps in another shape.
-  var isView: Bool {
-    guard case .node? = inputs.first, inputs.count == 1 else { return false }
-    return layer.keepsOrder
+  /// Whether the output is a node's numbers as they lie in memory, perhaps in another shape.
+  ///
+  /// - Parameter shapes: of all nodes' outputs, with the batch axis.
+  func isView(as shape: [Int], of shapes: [[Int]]) -> Bool {
+    guard case .node(let read)? = inputs.first, inputs.count == 1, layer.keepsOrder else { return false }
+    return shape == shapes[read] || Slot.isInOrder(shape) && Slot.isInOrder(shapes[read])
   }
 }
 
@@ -194,20 +216,12 @@ extension Stage {
       memory.put(layer.forward(inputs.map { memory.tensor($0) }), into: output)
     }
   }
-}
 
-extension PassMemory {
-  /// A slot's numbers as a tensor.
-  func tensor(_ slot: Slot) -> Tensor {
-    Tensor(shape: slot.shape) { numbers in
-      numbers.baseAddress?.initialize(from: self[slot], count: slot.count)
-    }
-  }
-
-  func put(_ tensor: Tensor, into slot: Slot) {
-    precondition(tensor.count == slot.count, "\(tensor.shape) in the place of \(slot.shape)")
-    tensor.withUnsafeElements { numbers in
-      if let start = numbers.baseAddress { self[slot].update(from: start, count: numbers.count) }
+  /// The same numbers in another shape, and so in another order in memory.
+  static func reshaping(_ source: Slot, to target: Slot) -> Stage {
+    .whole { memory in
+      if target.isInOrder { return memory.take(source, to: memory[target]) }
+      memory.put(memory.tensor(source).reshaped(target.shape), into: target)
     }
   }
 }

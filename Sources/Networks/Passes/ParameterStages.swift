@@ -60,11 +60,22 @@ extension PassMemory {
 
 extension Convolution: StagedLearner {
   func addParameterGradients(_ signal: Slot, input: Slot, to parameters: ParameterSlots, in memory: PassMemory) {
-    addWeightGradient(
-      memory[signal], input: memory[input], sizes: sizes(input: input.shape), to: memory[parameters.weight])
+    let layer = reading(input.shape, pitch: input.pitch)
+    let (sizes, weight) = (layer.sizes(padding: input.shape), memory[parameters.weight])
+    if sizes.channels == filters.shape[1] * groups {
+      addWeightGradient(memory[signal], input: memory[input], sizes: sizes, to: weight)
+    } else {
+      Scratch.lend(sizes.filters * sizes.groupTaps) { padded in
+        padded.update(repeating: 0, count: sizes.filters * sizes.groupTaps)
+        layer.addWeightGradient(memory[signal], input: memory[input], sizes: sizes, to: padded)
+        let length = filters.count / sizes.filters
+        for place in 0..<filters.count { weight[place] += padded[place / length * sizes.groupTaps + place % length] }
+      }
+    }
     guard let bias = parameters.bias else { return }
-    let sums = planeSums(memory[signal], shape: signal.shape)
-    for (filter, sum) in sums.enumerated() { memory[bias][filter] += sum }
+    let sums = ChannelSums.sums(
+      memory[signal], places: signal.count / signal.pitch, channels: signal.pitch, pitch: signal.pitch)
+    for (filter, sum) in sums.enumerated() { memory[bias][filter] += Float(sum) }
   }
 }
 

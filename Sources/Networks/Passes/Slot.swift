@@ -1,6 +1,8 @@
 /// A piece of a pass' memory: where one tensor's numbers lie.
 ///
-/// Slots are places, not pointers: a pass is planned once and runs in whatever memory is free.
+/// Slots are places, not pointers: a pass is planned once and runs in whatever memory is free. Pictures [N,C,H,W] lie
+/// with their channels last, [N][H][W][C]: what a layer does at a place it does for all channels, four at a time.
+/// Everything else lies as in a tensor.
 struct Slot: Sendable {
   /// Whose memory it is a piece of.
   enum Bank: Sendable {
@@ -15,8 +17,30 @@ struct Slot: Sendable {
   let start: Int
   /// With the batch axis.
   let shape: [Int]
+  /// Numbers from a place of a picture to the next: its channels, or those of the whole that it is a part of, or four
+  /// where it has fewer and zeros make them up.
+  let pitch: Int
+
+  init(bank: Bank, start: Int, shape: [Int], pitch: Int? = nil) {
+    (self.bank, self.start, self.shape) = (bank, start, shape)
+    self.pitch = pitch ?? (shape.count == 4 ? shape[1] : 1)
+  }
 
   var count: Int { shape.reduce(1, *) }
+
+  /// Numbers of memory that it takes up, where it is not a part of another.
+  var length: Int { shape.count == 4 ? count / Swift.max(shape[1], 1) * pitch : count }
+
+  /// Whether the numbers lie in the order of a tensor.
+  var isInOrder: Bool { Self.isInOrder(shape) && (shape.count != 4 || pitch == shape[1]) }
+
+  /// Whether numbers of a shape lie in the order of a tensor, where they have no gaps.
+  static func isInOrder(_ shape: [Int]) -> Bool {
+    shape.count != 4 || shape[1] == 1 || shape[2] * shape[3] == 1
+  }
+
+  /// The axes in the order in which the numbers lie.
+  var layout: [Int] { shape.count == 4 ? [shape[0], shape[2], shape[3], shape[1]] : shape }
 
   /// The same numbers in another shape.
   func reshaped(_ shape: [Int]) -> Slot { Slot(bank: bank, start: start, shape: shape) }
@@ -46,24 +70,24 @@ struct SlotAllocator {
   init(_ bank: Slot.Bank) { self.bank = bank }
 
   /// The first hole that is large enough, else memory that nothing has used.
-  mutating func slot(_ shape: [Int]) -> Slot {
-    let length = Self.rounded(shape.reduce(1, *))
+  mutating func slot(_ shape: [Int], pitch: Int? = nil) -> Slot {
+    let length = Self.rounded(Slot(bank: bank, start: 0, shape: shape, pitch: pitch).length)
     for (index, hole) in holes.enumerated() where hole.count >= length {
       holes[index] = hole.lowerBound + length..<hole.upperBound
       if holes[index].isEmpty { holes.remove(at: index) }
-      return Slot(bank: bank, start: hole.lowerBound, shape: shape)
+      return Slot(bank: bank, start: hole.lowerBound, shape: shape, pitch: pitch)
     }
     if let last = holes.last, last.upperBound == size {
       holes.removeLast()
       size = last.lowerBound
     }
     defer { size += length }
-    return Slot(bank: bank, start: size, shape: shape)
+    return Slot(bank: bank, start: size, shape: shape, pitch: pitch)
   }
 
   /// Takes a slot back and joins it with its neighbours.
   mutating func free(_ slot: Slot) {
-    var hole = slot.start..<slot.start + Self.rounded(slot.count)
+    var hole = slot.start..<slot.start + Self.rounded(slot.length)
     var place = holes.firstIndex { $0.lowerBound >= hole.upperBound } ?? holes.count
     if place < holes.count, holes[place].lowerBound == hole.upperBound {
       hole = hole.lowerBound..<holes.remove(at: place).upperBound

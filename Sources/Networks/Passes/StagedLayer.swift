@@ -7,6 +7,9 @@ protocol StagedLayer: Layer {
   /// Whether a ReLU and a pooling of 2×2 behind it can be parts of it, for inputs of these shapes.
   func poolsPairs(_ inputs: [Slot]) -> Bool
 
+  /// Whether it can read its inputs as they lie in memory.
+  func takes(_ inputs: [Slot]) -> Bool
+
   /// The work that writes the output.
   func forwardStages(_ inputs: [Slot], to output: Slot, finish: Finish, scratch: (Int) -> Slot) -> [Stage]
 
@@ -23,5 +26,7 @@ protocol StagedLayer: Layer {
 }
 
 extension StagedLayer {
+  func takes(_ inputs: [Slot]) -> Bool { inputs.allSatisfy { $0.shape.count != 4 || $0.pitch == $0.shape[1] } }
+
   func poolsPairs(_ inputs: [Slot]) -> Bool { false }
 }
