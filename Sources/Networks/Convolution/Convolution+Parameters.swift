@@ -19,19 +19,18 @@ enum ChannelSums {
   /// - Parameter numbers: the first of the channels at the first place; places lie `pitch` numbers apart.
   static func sums(_ numbers: UnsafePointer<Float>, places: Int, channels: Int, pitch: Int) -> [Double] {
     var sums = [Double](repeating: 0, count: channels)
-    for first in stride(from: 0, to: channels, by: 16) {
-      let count = Swift.min(16, channels - first)
+    for first in stride(from: 0, to: channels, by: 8) {
       for block in stride(from: 0, to: places, by: 32) {
-        var sum = SIMD16<Float>.zero
+        var (four, next) = (Lanes.zero, Lanes.zero)
         for place in block..<Swift.min(block + 32, places) {
           let row = numbers + (place &* pitch &+ first)
-          if count == 16 {
-            sum += UnsafeRawPointer(row).loadUnaligned(as: SIMD16<Float>.self)
-          } else {
-            for channel in 0..<count { sum[channel] += row[channel] }
-          }
+          four += Lanes(from: row)
+          next += Lanes(from: row + 4)
         }
-        for channel in 0..<count { sums[first + channel] += Double(sum[channel]) }
+        for lane in 0..<Swift.min(4, channels - first) {
+          sums[first + lane] += Double(four[lane])
+          if first + lane + 4 < channels { sums[first + lane + 4] += Double(next[lane]) }
+        }
       }
     }
     return sums

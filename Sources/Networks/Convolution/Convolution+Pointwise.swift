@@ -13,6 +13,9 @@ struct PointwiseKernel: StripKernel {
   /// Places of a picture that is not cut, for then the filters would be read too often.
   private static let smallPlane = 256
 
+  /// Filters that a product takes at a time.
+  private static let grain = 16
+
   init(_ sizes: ConvolutionSizes, filters: PointwiseFilters, bias: [Float]?, atLeast strips: Int) {
     (self.sizes, self.filters, self.bias) = (sizes, filters, bias)
     let blocks = Swift.max(1, sizes.images * sizes.groups)
@@ -22,8 +25,7 @@ struct PointwiseKernel: StripKernel {
     let most = isSmall ? sizes.inputPlane : Swift.max(64, (1 << 16) / (sizes.groupChannels + sizes.groupFilters))
     places = Strips(sizes.inputPlane, ofAtMost: most, atLeast: isSmall ? 1 : least)
     columns = Strips(
-      sizes.groupFilters, ofAtMost: sizes.groupFilters, atLeast: isSmall ? Swift.min(least, sizes.groupFilters / 16) : 1
-    )
+      sizes.groupFilters, ofAtMost: sizes.groupFilters, atLeast: isSmall ? least : 1, multiplesOf: Self.grain)
   }
 
   /// Whether the method can do it at all.

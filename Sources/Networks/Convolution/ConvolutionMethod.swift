@@ -32,7 +32,8 @@ package enum ConvolutionMethod: CaseIterable, Sendable {
 /// One method applied to one convolution of a batch, cut into parts.
 ///
 /// A kernel's phases come one after the other. The parts of a phase write to different places and may be computed in
-/// any order and on any thread. The channels of a place stand together, [N][H][W][C]. How a kernel is cut depends on the sizes alone, and so do the bits of its result.
+/// any order and on any thread. How a kernel is cut depends on the sizes alone, and so do the bits of its result. The
+/// channels of a place stand together before and after: [N][H][W][C].
 protocol ConvolutionKernel: Sendable {
   /// How many parts each phase has.
   var phases: [Int] { get }
