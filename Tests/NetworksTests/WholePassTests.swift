@@ -6,8 +6,33 @@ import Testing
 @Suite struct WholePassTests {
   static let networks: [(network: Network, input: [Int])] = [
     (.small(seed: 3), [3, 64, 64]), (.tiny(), [1, 6, 6]), (.squeezeNet(seed: 1), [3, 67, 71]),
-    (.linear(seed: 2), [3, 64, 64]), (.vgg16(seed: 4), [3, 37, 50]),
+    (.linear(seed: 2), [3, 64, 64]), (.vgg16(seed: 4), [3, 37, 50]), (odd, [3, 13, 11]),
   ]
+
+  /// Channels that are no multiples of four, fewer than four, in groups, and in branches of all kinds.
+  static let odd: Network = {
+    func convolution(
+      _ shape: [Int], stride: Extent = 1, padding: Padding = 0, dilation: Extent = 1, groups: Int = 1, seed: UInt64
+    ) -> Convolution {
+      Convolution(
+        weight: .normal(shape: shape, seed: seed), bias: .normal(shape: [shape[0]], seed: seed + 1), stride: stride,
+        padding: padding, dilation: dilation, groups: groups)
+    }
+    let layers: [(String, any Layer, [String])] = [
+      ("conv1", convolution([5, 3, 3, 3], padding: 1, seed: 1), ["input"]), ("relu1", ReLU(), ["conv1"]),
+      ("pool1", MaxPooling(kernel: 3, stride: 2, padding: 1), ["relu1"]),
+      ("left", convolution([6, 5, 1, 1], seed: 2), ["pool1"]), ("reluleft", ReLU(), ["left"]),
+      ("middle", convolution([7, 5, 3, 3], padding: 2, dilation: 2, seed: 3), ["pool1"]),
+      ("right", convolution([3, 5, 3, 3], padding: 1, seed: 4), ["pool1"]), ("reluright", ReLU(), ["right"]),
+      ("join", Concatenation(), ["reluleft", "middle", "reluright", "pool1"]), ("relujoin", ReLU(), ["join"]),
+      ("groups", convolution([9, 7, 2, 3], stride: 2, padding: 1, groups: 3, seed: 5), ["relujoin"]),
+      ("depthwise", convolution([9, 1, 3, 3], padding: 1, groups: 9, seed: 6), ["groups"]),
+      ("sum", Addition(), ["groups", "depthwise"]), ("pool2", MaxPooling(kernel: 2), ["sum"]),
+      ("conv3", convolution([6, 9, 3, 3], padding: 1, seed: 7), ["pool2"]), ("relu3", ReLU(), ["conv3"]),
+      ("mean", GlobalAveragePooling(), ["relu3"]), ("scores", Flatten(), ["mean"]),
+    ]
+    do { return try Network(name: "odd", inputShape: [3, 13, 11], layers: layers) } catch { fatalError("\(error)") }
+  }()
 
   @Test(arguments: networks.indices)
   func aTraceHoldsWhatEachLayerMakesOfItsInputs(number: Int) throws {
@@ -60,6 +85,30 @@ import Testing
       let gradient = try network.imageGradient(of: image, from: node, seed: seed).gradient
       #expect(gradient == walked, "\(name)")
       #expect(gradient[0, 63, 63] == 0 && gradient[2, 0, 60] == 0)
+    }
+  }
+
+  /// What a concatenation joins is a part of its memory, from which a signal may start.
+  @Test(arguments: ["reluleft", "middle", "reluright", "relujoin", "pool1", "groups"])
+  func aSignalMayStartInABranch(name: String) throws {
+    let image = Tensor.uniform(shape: Self.odd.inputShape, seed: 12)
+    let trace = try Self.odd.forward(image)
+    let node = try Self.odd.layer(named: name)
+    let seed = Tensor.normal(shape: trace.shape(of: node), seed: 13)
+    for rule in BackwardRule.allCases {
+      let walked = try Self.odd.backward(trace, from: node, seed: seed, rule: rule).finished()
+      #expect(try Self.odd.imageGradient(trace, from: node, seed: seed, rule: rule) == walked.gradient(at: .image))
+    }
+  }
+
+  @Test(arguments: [1, 2, 5])
+  func eachPictureOfABatchGetsItsOwnScores(number: Int) throws {
+    let (network, shape) = Self.networks[number]
+    let images = Tensor.uniform(shape: [3] + shape, seed: 14)
+    let together = try network.outputs(network.scores, of: images)
+    for n in 0..<3 {
+      let alone = try network.outputs(network.scores, of: images.entries(n..<n + 1))
+      #expect(relativeError(together.entries(n..<n + 1), alone) < 1e-5)
     }
   }
 
