@@ -2,14 +2,23 @@ public import Networks
 
 /// What can be wrong with what a method is asked for.
 public enum AttributionError: Error, Equatable, Sendable {
+  /// A patch does not fit on the picture.
   case patchTooLarge(patch: Extent, picture: Extent)
+  /// A patch covers nothing.
   case emptyPatch(Extent)
+  /// A stride is less than 1.
   case strideTooSmall(Int)
+  /// A fill is no finite number.
   case uselessFill
+  /// A patch had no such position.
   case positionOutOfRange(row: Int, column: Int, positions: Extent)
+  /// The network has no class of this number.
   case unknownClass(Int, count: Int)
+  /// A layer has no filters.
   case noFilters(layer: String)
+  /// No layer has filters.
   case noFiltersAnywhere
+  /// What the network says.
   case network(NetworkError)
 }
 

@@ -82,7 +82,7 @@ extension Network {
   private func score(
     _ unit: Unit, at node: Int, _ output: Tensor, name: (Unit) -> String
   ) -> (Score, value: Float) {
-    let score = Score(node: node, unit: unit, name: name(unit), elements: unit.elements(in: output))
+    let score = Score(node: node, unit: unit, name: name(unit), elements: unit.positions(in: output))
     return (score, score.values(in: output.reshaped([1] + output.shape))[0])
   }
 
@@ -97,18 +97,6 @@ extension Unit {
   func fixed(in output: Tensor) -> Unit {
     guard case .strongest = self, let place = seed(for: output).elements.firstIndex(of: 1) else { return self }
     return .position(output.index(ofFlat: place))
-  }
-
-  /// Where a fixed unit lies in row-major order.
-  fileprivate func elements(in output: Tensor) -> Range<Int> {
-    switch self {
-    case .channel(let channel), .strongest(let channel):
-      let plane = output.count / output.shape[0]
-      return channel * plane..<(channel + 1) * plane
-    case .position(let index):
-      let place = output.offset(of: index)
-      return place..<place + 1
-    }
   }
 
   /// As it is typed behind a layer's name: `[5]`, `[5,3,4]`.

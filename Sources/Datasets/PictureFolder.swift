@@ -49,10 +49,11 @@ struct PictureFolder {
   private func entries(in folder: String, label: Int?) throws(DatasetError) -> [Entry] {
     let files = try names(in: folder).filter { name in Self.endings.contains { name.lowercased().hasSuffix($0) } }
     let stems = Dictionary(files.map { (Self.stem($0), $0) }) { first, _ in first }
-    let masks = files.filter { name in
-      let stem = Self.stem(name)
-      return stem.hasSuffix("-mask") && stems[String(stem.dropLast(5))] != nil
-    }
+    let masks = Set(
+      files.filter { name in
+        let stem = Self.stem(name)
+        return stem.hasSuffix("-mask") && stems[String(stem.dropLast(5))] != nil
+      })
     let pictures = files.filter { !masks.contains($0) }
     return pictures.map { name in
       Entry(file: folder + name, mask: stems[Self.stem(name) + "-mask"].map { folder + $0 }, label: label)

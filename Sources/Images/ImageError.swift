@@ -8,21 +8,35 @@ public enum ImageError: Error, Equatable {
   /// The file at `path` was read, and what it holds is no picture for the reason given.
   indirect case contents(path: String, reason: ImageError)
 
+  /// A file has no bytes.
   case empty
+  /// A file is of no kind that is read.
   case unknownFormat
+  /// A file ends before its pixels do.
   case endsEarly(format: String)
+  /// A file breaks the rules of its format.
   case damaged(format: String, reason: String)
+  /// A picture is to have no pixels.
   case emptyPicture(format: String)
+  /// A file claims more pixels than are read.
   case tooManyPixels(format: String, width: Int, height: Int)
+  /// A pixel has a colour that its palette has not.
   case paletteIndex(index: Int, count: Int, y: Int, x: Int)
 
+  /// A tensor's shape is none of a picture.
   case notAPicture(shape: [Int])
+  /// A pixel is NaN.
   case notANumber(index: [Int])
+  /// A keyword is none that a PNG file may hold.
   case textKeyword(String)
+  /// A text holds the character that ends texts in a PNG file.
   case textHoldsZero(keyword: String)
 
+  /// A picture is to have a size that none has.
   case size(height: Int, width: Int)
+  /// A rectangle lies outside its picture.
   case cropOutside(y: Int, x: Int, height: Int, width: Int, ofHeight: Int, ofWidth: Int)
+  /// A standard deviation is negative or no number.
   case blurWidth(Double)
 }
 

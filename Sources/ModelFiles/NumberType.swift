@@ -21,26 +21,12 @@ public enum NumberType: String, Sendable, CaseIterable {
     return switch self {
     case .float32: places.map { Float(bitPattern: word($0)) }
     case .bfloat16: places.map { Self.float(brain: UInt32(word($0) as UInt16)) }
-    case .float16: places.map { Self.float(half: UInt32(word($0) as UInt16)) }
+    case .float16: places.map { Float(halfPrecision: word($0)) }
     }
   }
 
   /// The number of which 16 bits are the upper half.
   static func float(brain bits: UInt32) -> Float { Float(bitPattern: bits << 16) }
-
-  /// The number that 16 bits stand for.
-  static func float(half bits: UInt32) -> Float {
-    let sign = (bits >> 15) << 31
-    let (exponent, fraction) = ((bits >> 10) & 0x1F, bits & 0x3FF)
-    switch exponent {
-    case 0:
-      // Below the smallest normal number the fraction counts in steps of 2⁻²⁴.
-      let magnitude = Float(fraction) * 0x1p-24
-      return sign == 0 ? magnitude : -magnitude
-    case 0x1F: return Float(bitPattern: sign | 0xFF << 23 | fraction << 13)
-    default: return Float(bitPattern: sign | (exponent + 112) << 23 | fraction << 13)
-    }
-  }
 
   /// Appends numbers as the file stores them, each rounded to the nearest that the type holds.
   func append(_ numbers: [Float], to bytes: inout [UInt8]) {

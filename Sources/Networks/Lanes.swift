@@ -141,3 +141,14 @@ extension Lanes {
     )
   }
 }
+
+/// Calls `body` with the first of each four of so many, at least four; the last four may overlap those before.
+@inline(__always)
+func forEachFour(of count: Int, _ body: (_ first: Int) -> Void) {
+  var first = 0
+  while first &+ 4 <= count {
+    body(first)
+    first &+= 4
+  }
+  if first < count { body(count &- 4) }
+}

@@ -1,7 +1,6 @@
 extension Network {
   /// The shapes of all nodes' outputs for a picture of any size, up to a last node (all, if nil).
   ///
-  /// - Throws: `NetworkError.shapeMismatch` naming the first layer that cannot take it,
   /// - Throws: `NetworkError.shapeMismatch` naming the first layer that cannot take it, `NetworkError.outputTooLarge` or
   ///   `NetworkError.outputsTooLarge` naming the first whose output no memory would hold.
   public func shapes(for inputShape: [Int], through last: Int? = nil) throws(NetworkError) -> [[Int]] {

@@ -69,7 +69,6 @@ public struct Network: Sendable {
     name: String, inputShape: [Int], recipe: InputRecipe = InputRecipe(), classes: [String] = [],
     layers: [(name: String, layer: any Layer, inputs: [String])], outputs: [String]? = nil
   ) throws(NetworkError) {
-    _ = ActivationMemory.isKept
     guard inputShape.count == 3, inputShape.allSatisfy({ $0 > 0 }) else { throw .wrongInputShape(inputShape) }
     try recipe.check(channels: inputShape[0])
     var builder = NetworkBuilder(inputShape: inputShape)
@@ -145,11 +144,13 @@ extension Network {
     return ancestors
   }
 
+  /// The shape of what a layer reads.
+  package static func shape(of source: Source, in nodes: [Node], inputShape: [Int]) -> [Int] {
+    if case .node(let node) = source { nodes[node].shape } else { inputShape }
+  }
+
   static func shape(of source: Source, _ shapes: [[Int]], inputShape: [Int]) -> [Int] {
-    switch source {
-    case .image: inputShape
-    case .node(let node): shapes[node]
-    }
+    if case .node(let node) = source { shapes[node] } else { inputShape }
   }
 }
 

@@ -22,7 +22,7 @@ struct NetworkBuilder {
         throw .unknownInput(layer: name, input: input)
       }
     }
-    let shapes = sources.map { if case .node(let node) = $0 { nodes[node].shape } else { inputShape } }
+    let shapes = sources.map { Network.shape(of: $0, in: nodes, inputShape: inputShape) }
     let shape = try layer.outputShape(shapes, named: name)
     try sizes.add(shape, layer: name)
     nodes.append(Network.Node(name: name, layer: layer, inputs: sources, shape: shape))

@@ -24,7 +24,7 @@ public struct Trace: Sendable {
   public func shape(of node: Int) -> [Int] { Array(outputs.shapes[node].dropFirst()) }
 
   /// What a layer reads: a node's output, or the picture after the recipe, without a batch axis.
-  func activation(_ source: Network.Source) -> Tensor {
+  public func activation(_ source: Network.Source) -> Tensor {
     switch source {
     case .image: input.reshaped(Array(input.shape.dropFirst()))
     case .node(let node): output(node)

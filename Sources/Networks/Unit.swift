@@ -36,7 +36,7 @@ public enum Unit: Sendable, Equatable {
   }
 
   /// Where the unit lies in row-major order.
-  private func positions(in output: Tensor) -> Range<Int> {
+  package func positions(in output: Tensor) -> Range<Int> {
     switch self {
     case .channel(let channel):
       let plane = output.count / output.shape[0]

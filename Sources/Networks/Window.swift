@@ -66,11 +66,8 @@ public struct Padding: Equatable, Hashable, Sendable, ExpressibleByIntegerLitera
     self.init(border)
   }
 
-  /// Whether nothing is added, by whatever rule.
-  public var isNone: Bool { top == 0 && left == 0 && bottom == 0 && right == 0 }
-
   /// Whether all four sides are the same.
-  public var isEven: Bool { top == left && top == bottom && top == right }
+  private var isEven: Bool { top == left && top == bottom && top == right }
 
   public var description: String {
     let sides = isEven ? "\(top)" : "\(top),\(left),\(bottom),\(right)"

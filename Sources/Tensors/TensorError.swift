@@ -1,34 +1,61 @@
 /// What cannot be done with tensors, in words for whoever asked for it.
 public enum TensorError: Error, Equatable {
+  /// An axis is to have a negative length.
   case negativeLength(shape: [Int])
+  /// A tensor is to have more elements than any may.
   case tooLarge(shape: [Int])
+  /// Two shapes differ along an axis where neither is 1.
   case doNotBroadcast([Int], [Int])
+  /// A tensor has no axis of this number.
   case axisOutOfRange(axis: Int, rank: Int)
+  /// A mean or an extreme of no elements is asked for.
   case nothingToReduce(operation: String, shape: [Int], axis: Int?)
+  /// A quantile is not in 0…1.
   case quantileOutOfRange(Double)
+  /// More elements are asked for than there are.
   case tooFewElements(wanted: Int, count: Int)
+  /// An operation on pairs is given tensors of different counts.
   case countsDiffer(operation: String, Int, Int)
 
+  /// An index lies outside its axis.
   case indexOutOfRange(index: Int, axis: Int, length: Int)
+  /// There are more subscripts than axes.
   case tooManySubscripts(count: Int, shape: [Int])
+  /// A slice has the step 0.
   case stepIsZero(axis: Int)
+  /// A mask's shape is not that of the axes it selects from.
   case maskDoesNotFit(mask: [Int], axis: Int, shape: [Int])
+  /// Two lists of indices have different lengths.
   case listsDiffer(Int, Int)
 
+  /// Two shapes have no matrix product.
   case noProduct([Int], [Int])
+  /// An order of axes does not name each once.
   case notAPermutation(axes: [Int], rank: Int)
+  /// Two shapes have different counts.
   case cannotReshape(from: [Int], to: [Int])
+  /// No tensors are given to join.
   case nothingToJoin
+  /// Tensors to join differ in other axes than the one joined along.
   case shapesDiffer([Int], [Int], axis: Int?)
+  /// A tensor has no rows and columns.
   case noPlane(shape: [Int])
+  /// A padding is negative or too large.
   case paddingOutOfRange(Int)
 
+  /// A file does not begin as numpy's do.
   case notNPY
+  /// A file is of a version that is not read.
   case npyVersion(Int, Int)
+  /// A file ends before its header does.
   case npyCutShort(wanted: Int, found: Int)
+  /// A file claims a header longer than any.
   case npyHeaderTooLong(Int)
+  /// A header is not understood.
   case npyHeader(String)
+  /// The elements are of a type that is not read.
   case npyType(String)
+  /// A file has more or fewer bytes than its shape needs.
   case npySize(shape: [Int], wanted: Int, found: Int)
 }
 

@@ -86,9 +86,7 @@ struct Shard {
 
   init?(_ text: String) {
     let parts = text.split(separator: "/").map { Int($0) }
-    guard parts.count == 2, let index = parts[0], let count = parts[1], (1...max(count, 1)).contains(index) else {
-      return nil
-    }
+    guard parts.count == 2, let index = parts[0], let count = parts[1], index >= 1, index <= count else { return nil }
     self.index = index
     self.count = count
   }

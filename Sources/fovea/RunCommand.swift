@@ -63,7 +63,7 @@ func runScript(_ source: ScriptSource, _ options: GlobalOptions) throws {
   if session.wasInterrupted { throw ExitCode(130) }
 }
 
-/// Writes a line to standard error.
+/// Writes a line to standard error, with nothing in it that steers a terminal: files and lessons can hold anything.
 func complain(_ text: String) {
-  FileHandle.standardError.write(Data((text + "\n").utf8))
+  FileHandle.standardError.write(Data((sanitized(text) + "\n").utf8))
 }

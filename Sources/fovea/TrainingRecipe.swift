@@ -35,7 +35,7 @@ struct TrainingRecipe {
   private static let batchSize = 64
 
   func training(seed: UInt64, epochs: Int?) -> Training {
-    // The held-out pictures' seeds lie beyond those of any batch.
+    // Far from the batches' seeds, unless the training's own seed is chosen to meet it.
     let heldOut = SceneSet(count: 2000, seed: 1 << 62, stream: .training)
     var training = Training(
       network(seed), batchesPerEpoch: batchesPerEpoch, epochs: epochs ?? self.epochs,

@@ -21,7 +21,7 @@ import Testing
     #expect(back.elements == [0, 12, 0])
   }
 
-  /// The fast kernel for windows of 2×2 against brute force, on numbers with many ties and on all remainders of width.
+  /// Against brute force, on numbers with many ties.
   @Test(arguments: 1...19)
   func pairsAreAsBruteForce(width: Int) {
     var random = RandomSource(seed: UInt64(width))
@@ -44,7 +44,7 @@ import Testing
     #expect(back == expected)
   }
 
-  /// Likewise the fast kernel for windows of 3×3 two apart, with and without borders.
+  /// Likewise windows of 3×3 two apart, with and without borders.
   @Test(arguments: 5...30, [0, 1])
   func triplesAreAsBruteForce(width: Int, padding: Int) {
     var random = RandomSource(seed: UInt64(width))
@@ -67,6 +67,40 @@ import Testing
     #expect(back == expected)
   }
 
+  static let windows = [
+    MaxPooling(kernel: 2), MaxPooling(kernel: 2, ceiling: true), MaxPooling(kernel: 3, stride: 2),
+    MaxPooling(kernel: 3, stride: 2, padding: 1, ceiling: true), MaxPooling(kernel: 3, stride: 1, padding: 1),
+    MaxPooling(kernel: Extent(height: 2, width: 3), stride: Extent(height: 3, width: 1)),
+    MaxPooling(kernel: 2, stride: 1, dilation: 2), MaxPooling(kernel: 4, stride: 4),
+  ]
+
+  /// A pass takes four channels at a time and shares rows out: to the bit what the layer does by itself.
+  @Test(arguments: windows.indices, [1, 3, 4, 7, 18])
+  func aPassPoolsAsTheLayerDoes(number: Int, channels: Int) throws {
+    let layer = Self.windows[number]
+    for (height, width) in [(4, 4), (9, 7), (23, 12)] {
+      let network = try Network(
+        name: "pool", inputShape: [channels, height, width],
+        layers: [
+          ("shift", ConstantArithmetic(.subtract, constant: Tensor(shape: [1], repeating: 2)), ["input"]),
+          ("relu", ReLU(), ["shift"]), ("pool", layer, ["relu"]),
+        ])
+      var random = RandomSource(seed: UInt64(width))
+      let shape = [channels, height, width]
+      var image = Tensor(shape: shape, elements: (0..<shape.reduce(1, *)).map { _ in Float(random.integer(below: 6)) })
+      image[channels - 1, 1, 2] = .nan
+      let trace = try network.forward(image)
+      let (relu, pool) = (trace.outputs[1], trace.outputs[2])
+      let expected = layer.forward([relu])
+      #expect(pool.map { $0.isNaN ? -1 : $0 } == expected.map { $0.isNaN ? -1 : $0 })
+      let seed = Tensor(shape: trace.shape(of: 2), elements: (0..<pool.count).map { Float($0 % 7 - 3) })
+      for rule in BackwardRule.allCases {
+        let walked = try network.backward(trace, from: 2, seed: seed, rule: rule).finished().gradient(at: .image)
+        #expect(try network.imageGradient(trace, from: 2, seed: seed, rule: rule) == walked, "\(rule)")
+      }
+    }
+  }
+
   @Test func aNaNInAWindowOfThreeIsSeenAndWins() {
     var input = Tensor.uniform(shape: [1, 1, 3, 13], seed: 1)
     input[0, 0, 1, 4] = .nan
@@ -86,7 +120,6 @@ import Testing
     }
   }
 
-  /// Wherever it stands among those that are compared four windows at a time.
   @Test(arguments: [2, 3])
   func aNaNAmongFourWindowsIsSeen(kernel: Int) {
     for place in 0..<kernel * kernel {

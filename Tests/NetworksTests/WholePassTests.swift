@@ -7,32 +7,79 @@ import Testing
   static let networks: [(network: Network, input: [Int])] = [
     (.small(seed: 3), [3, 64, 64]), (.tiny(), [1, 6, 6]), (.squeezeNet(seed: 1), [3, 67, 71]),
     (.linear(seed: 2), [3, 64, 64]), (.vgg16(seed: 4), [3, 37, 50]), (odd, [3, 13, 11]),
+    (joined, [2, 8, 6]), (fewPlaces, [1, 1, 3]), (lines, [2, 3, 5]),
   ]
 
+  /// Concatenations along all axes, with the picture among their inputs, and one that no part is written into.
+  static let joined = network("joined", [2, 8, 6]) { seed in
+    [
+      ("conv1", convolution([3, 2, 3, 3], padding: 1, seed: seed), ["input"]), ("relu1", ReLU(), ["conv1"]),
+      ("conv2", convolution([5, 2, 1, 1], seed: seed + 1), ["input"]), ("relu2", ReLU(), ["conv2"]),
+      ("channels", Concatenation(), ["relu1", "input", "relu2"]),
+      ("left", convolution([4, 10, 3, 3], padding: 1, seed: seed + 2), ["channels"]), ("reluleft", ReLU(), ["left"]),
+      ("right", convolution([4, 10, 1, 1], seed: seed + 3), ["channels"]), ("reluright", ReLU(), ["right"]),
+      ("columns", Concatenation(axis: 2), ["reluleft", "reluright"]),
+      ("upper", convolution([6, 4, 3, 3], padding: 1, seed: seed + 4), ["columns"]), ("reluupper", ReLU(), ["upper"]),
+      ("lower", convolution([6, 4, 3, 3], padding: 2, dilation: 2, seed: seed + 5), ["columns"]),
+      ("relulower", ReLU(), ["lower"]), ("rows", Concatenation(axis: 1), ["reluupper", "relulower"]),
+      ("pool", AveragePooling(kernel: 2), ["rows"]), ("mean", GlobalAveragePooling(), ["pool"]),
+      ("scores", Flatten(), ["mean"]),
+    ]
+  }
+
+  /// A picture of fewer places than are moved at a time, whose only channel gets three more, under two convolutions.
+  static let fewPlaces = network("few places", [1, 1, 3]) { seed in
+    [
+      ("left", convolution([4, 1, 3, 3], padding: 1, seed: seed), ["input"]), ("relu", ReLU(), ["left"]),
+      ("right", convolution([4, 1, 3, 3], padding: 1, seed: seed + 1), ["input"]),
+      ("sum", Addition(), ["relu", "right"]), ("mean", GlobalAveragePooling(), ["sum"]),
+      ("scores", Flatten(), ["mean"]),
+    ]
+  }
+
+  /// A padding too wide for tiles, and a fully connected layer along the last of three axes.
+  static let lines = network("lines", [2, 3, 5]) { seed in
+    [
+      ("conv", convolution([6, 2, 3, 3], padding: 3, seed: seed), ["input"]), ("relu", ReLU(), ["conv"]),
+      ("fc", FullyConnected(weight: .normal(shape: [4, 9], seed: seed), bias: Tensor([1, 2, 3, 4])), ["relu"]),
+      ("mean", GlobalAveragePooling(), ["fc"]), ("scores", Flatten(), ["mean"]),
+    ]
+  }
+
   /// Channels that are no multiples of four, fewer than four, in groups, and in branches of all kinds.
-  static let odd: Network = {
-    func convolution(
-      _ shape: [Int], stride: Extent = 1, padding: Padding = 0, dilation: Extent = 1, groups: Int = 1, seed: UInt64
-    ) -> Convolution {
-      Convolution(
-        weight: .normal(shape: shape, seed: seed), bias: .normal(shape: [shape[0]], seed: seed + 1), stride: stride,
-        padding: padding, dilation: dilation, groups: groups)
-    }
-    let layers: [(String, any Layer, [String])] = [
-      ("conv1", convolution([5, 3, 3, 3], padding: 1, seed: 1), ["input"]), ("relu1", ReLU(), ["conv1"]),
+  static let odd = network("odd", [3, 13, 11]) { seed in
+    [
+      ("conv1", convolution([5, 3, 3, 3], padding: 1, seed: seed + 1), ["input"]), ("relu1", ReLU(), ["conv1"]),
       ("pool1", MaxPooling(kernel: 3, stride: 2, padding: 1), ["relu1"]),
-      ("left", convolution([6, 5, 1, 1], seed: 2), ["pool1"]), ("reluleft", ReLU(), ["left"]),
-      ("middle", convolution([7, 5, 3, 3], padding: 2, dilation: 2, seed: 3), ["pool1"]),
-      ("right", convolution([3, 5, 3, 3], padding: 1, seed: 4), ["pool1"]), ("reluright", ReLU(), ["right"]),
+      ("left", convolution([6, 5, 1, 1], seed: seed + 2), ["pool1"]), ("reluleft", ReLU(), ["left"]),
+      ("middle", convolution([7, 5, 3, 3], padding: 2, dilation: 2, seed: seed + 3), ["pool1"]),
+      ("right", convolution([3, 5, 3, 3], padding: 1, seed: seed + 4), ["pool1"]), ("reluright", ReLU(), ["right"]),
       ("join", Concatenation(), ["reluleft", "middle", "reluright", "pool1"]), ("relujoin", ReLU(), ["join"]),
-      ("groups", convolution([9, 7, 2, 3], stride: 2, padding: 1, groups: 3, seed: 5), ["relujoin"]),
-      ("depthwise", convolution([9, 1, 3, 3], padding: 1, groups: 9, seed: 6), ["groups"]),
+      ("groups", convolution([9, 7, 2, 3], stride: 2, padding: 1, groups: 3, seed: seed + 5), ["relujoin"]),
+      ("depthwise", convolution([9, 1, 3, 3], padding: 1, groups: 9, seed: seed + 6), ["groups"]),
       ("sum", Addition(), ["groups", "depthwise"]), ("pool2", MaxPooling(kernel: 2), ["sum"]),
-      ("conv3", convolution([6, 9, 3, 3], padding: 1, seed: 7), ["pool2"]), ("relu3", ReLU(), ["conv3"]),
+      ("conv3", convolution([6, 9, 3, 3], padding: 1, seed: seed + 7), ["pool2"]), ("relu3", ReLU(), ["conv3"]),
       ("mean", GlobalAveragePooling(), ["relu3"]), ("scores", Flatten(), ["mean"]),
     ]
-    do { return try Network(name: "odd", inputShape: [3, 13, 11], layers: layers) } catch { fatalError("\(error)") }
-  }()
+  }
+
+  private static func convolution(
+    _ shape: [Int], stride: Extent = 1, padding: Padding = 0, dilation: Extent = 1, groups: Int = 1, seed: UInt64
+  ) -> Convolution {
+    Convolution(
+      weight: .normal(shape: shape, seed: seed), bias: .normal(shape: [shape[0]], seed: seed + 100), stride: stride,
+      padding: padding, dilation: dilation, groups: groups)
+  }
+
+  private static func network(
+    _ name: String, _ shape: [Int], _ layers: (_ seed: UInt64) -> [(String, any Layer, [String])]
+  ) -> Network {
+    do {
+      return try Network(name: name, inputShape: shape, layers: layers(20))
+    } catch {
+      preconditionFailure("\(error)")
+    }
+  }
 
   @Test(arguments: networks.indices)
   func aTraceHoldsWhatEachLayerMakesOfItsInputs(number: Int) throws {
@@ -101,7 +148,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [1, 2, 5])
+  @Test(arguments: [1, 2, 5, 6, 7, 8])
   func eachPictureOfABatchGetsItsOwnScores(number: Int) throws {
     let (network, shape) = Self.networks[number]
     let images = Tensor.uniform(shape: [3] + shape, seed: 14)
@@ -126,6 +173,36 @@ import Testing
     network.update(network.scores) { $0.bias = Tensor(shape: [10], repeating: 1) }
     let after = try network.outputs(network.scores, of: image)
     for place in 0..<10 { #expect(abs(after[0, place] - before[0, place] - 1) < 1e-4) }
+  }
+
+  /// By the layers' own gradients, which come from tensors.
+  @Test(arguments: [5, 6, 7, 8])
+  func theGradientsOfParametersAreTheLayers(number: Int) throws {
+    let (network, shape) = Self.networks[number]
+    let images = Tensor.uniform(shape: [2] + shape, seed: 15)
+    let found = try network.lossGradients(LabelledImages(images: images, labels: [1, 0]))
+    var sums = [(weight: Tensor, bias: Tensor)?](repeating: nil, count: network.nodes.count)
+    for picture in 0..<2 {
+      let trace = try network.forward(images.entry(picture))
+      let scores = trace.outputs[network.scores]
+      let seed = CrossEntropy()(scores, labels: [1 - picture]).gradient.reshaped(Array(scores.shape.dropFirst()))
+      let pass = try network.backward(trace, from: network.scores, seed: seed).finished()
+      for (node, entry) in network.nodes.enumerated() where entry.layer.learns {
+        guard let signal = pass.gradient(at: .node(node)) else { continue }
+        let inputs = entry.inputs.map { source in
+          if case .node(let read) = source { trace.outputs[read] } else { trace.input }
+        }
+        guard let more = entry.layer.parameterGradients(signal.reshaped([1] + signal.shape), inputs: inputs) else {
+          continue
+        }
+        sums[node] = sums[node].map { ($0.weight + more.weight, $0.bias + more.bias) } ?? more
+      }
+    }
+    for (node, sum) in sums.enumerated() {
+      guard let sum, let found = found.parameters[node] else { continue }
+      #expect(relativeError(found.weight, sum.weight * 0.5) < 1e-4, "\(network.nodes[node].name)")
+      #expect(relativeError(found.bias, sum.bias * 0.5) < 1e-4, "\(network.nodes[node].name)")
+    }
   }
 
   /// Seven pictures: halves of four and three, of which neither fills whole chunks alike.

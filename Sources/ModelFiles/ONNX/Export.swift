@@ -30,10 +30,5 @@ extension Network {
     }
   }
 
-  private func shape(of source: Source) -> [Int] {
-    switch source {
-    case .image: inputShape
-    case .node(let node): nodes[node].shape
-    }
-  }
+  private func shape(of source: Source) -> [Int] { Self.shape(of: source, in: nodes, inputShape: inputShape) }
 }

@@ -64,7 +64,7 @@ extension ONNXConstant {
     switch type {
     case .float: .floats(message.floatData)
     case .double: .floats(message.doubleData.map { Float($0) })
-    case .float16: .floats(message.int32Data.map { NumberType.float(half: UInt32(truncatingIfNeeded: $0) & 0xFFFF) })
+    case .float16: .floats(message.int32Data.map { Float(halfPrecision: UInt16(truncatingIfNeeded: $0)) })
     case .bfloat16: .floats(message.int32Data.map { NumberType.float(brain: UInt32(truncatingIfNeeded: $0)) })
     case .int64: .integers(message.int64Data.map(Int.init))
     case .bool: .integers(message.int32Data.map { $0 == 0 ? 0 : 1 })

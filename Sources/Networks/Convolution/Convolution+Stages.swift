@@ -3,18 +3,18 @@ internal import Tensors
 extension Convolution: StagedLayer {
   /// Pictures of fewer than four channels may come with zeros behind them.
   func takes(_ inputs: [Slot]) -> Bool {
-    inputs.allSatisfy { reading($0.shape, pitch: $0.pitch).filters.shape[1] * groups == $0.pitch }
+    inputs.allSatisfy { layer(for: $0.shape, pitch: $0.pitch).filters.shape[1] * groups == $0.pitch }
   }
 
   /// Winograd's tiles are two windows high and wide.
   func poolsPairs(_ inputs: [Slot]) -> Bool {
-    let sizes = reading(inputs[0].shape, pitch: inputs[0].pitch).sizes(padding: inputs[0].shape)
+    let sizes = layer(for: inputs[0].shape, pitch: inputs[0].pitch).sizes(ofPadded: inputs[0].shape)
     return ConvolutionMethod.fastest(for: sizes) == .winograd
   }
 
   func forwardStages(_ inputs: [Slot], to output: Slot, finish: Finish, scratch: (Int) -> Slot) -> [Stage] {
-    let layer = reading(inputs[0].shape, pitch: inputs[0].pitch)
-    var sizes = layer.sizes(padding: inputs[0].shape)
+    let layer = layer(for: inputs[0].shape, pitch: inputs[0].pitch)
+    var sizes = layer.sizes(ofPadded: inputs[0].shape)
     sizes.outputPitch = output.pitch
     let kernel = layer.forwardKernel(.fastest(for: sizes), sizes)
     return stages(of: kernel, from: inputs[0], to: output, finish: finish, scratch: scratch)
@@ -24,8 +24,8 @@ extension Convolution: StagedLayer {
     _ signal: Slot, inputs: [Slot?], output: Slot?, to targets: [Slot], finishes: [Finish], rule: BackwardRule,
     scratch: (Int) -> Slot
   ) -> [Stage] {
-    let layer = reading(targets[0].shape, pitch: targets[0].pitch)
-    let sizes = layer.sizes(padding: targets[0].shape)
+    let layer = layer(for: targets[0].shape, pitch: targets[0].pitch)
+    let sizes = layer.sizes(ofPadded: targets[0].shape)
     let kernel = layer.backwardKernel(.fastest(for: sizes), sizes)
     return stages(of: kernel, from: signal, to: targets[0], finish: finishes[0], scratch: scratch)
   }
@@ -33,19 +33,18 @@ extension Convolution: StagedLayer {
   /// The layer as it reads pictures: with filters of four channels where zeros make them up.
   ///
   /// - Parameter pitch: numbers from place to place; nil for what is fastest.
-  func reading(_ input: [Int], pitch: Int? = nil) -> Convolution {
-    gainsFromFourChannels && pitch ?? 4 > input[1] ? transformed.withFourChannels(self) : self
+  func layer(for input: [Int], pitch: Int? = nil) -> Convolution {
+    gainsFromFourChannels && (pitch ?? 4) > input[1] ? transformed.withFourChannels(self) : self
   }
 
   /// The lengths of all axes for pictures that may lack channels which zeros make up.
-  func sizes(padding input: [Int]) -> ConvolutionSizes {
+  func sizes(ofPadded input: [Int]) -> ConvolutionSizes {
     sizes(input: [input[0], filters.shape[1] * groups, input[2], input[3]])
   }
 
   /// Whether four channels are faster than its fewer ones, for the method needs four.
   var gainsFromFourChannels: Bool {
-    filters.shape[1] < 4 && groups == 1 && sliding.kernel == 3 && sliding.stride == 1 && sliding.dilation == 1
-      && filters.shape[0] >= 4
+    filters.shape[1] < 4 && filters.shape[0] >= 4 && WinogradKernel.covers(sliding, groups: groups)
   }
 
   /// The same layer for pictures with channels of zeros behind theirs.

@@ -12,11 +12,20 @@ enum Scratch {
 
   /// Lends memory for `count` numbers, aligned to a cache line, holding whatever was left in it.
   static func lend<Result>(_ count: Int, _ body: (UnsafeMutablePointer<Float>) -> Result) -> Result {
-    let needed = count + 16
+    // Up to a cache line before the first number, and as much behind the last: vectors may reach a few numbers further.
+    let needed = count + 32
     var buffer = idle.withLock { $0.popLast() } ?? []
-    if buffer.count < needed { buffer = [Float](repeating: 0, count: powerOfTwo(notBelow: needed)) }
+    if buffer.count < needed {
+      buffer = [Float](repeating: 0, count: needed > largestKept ? needed : powerOfTwo(notBelow: needed))
+    }
     defer {
-      if buffer.count <= largestKept { idle.withLock { $0.append(buffer) } }
+      if buffer.count <= largestKept {
+        // Swapped, so that nobody else holds it when it is written to again.
+        idle.withLock { buffers in
+          buffers.append([])
+          swap(&buffers[buffers.count - 1], &buffer)
+        }
+      }
     }
     return buffer.withUnsafeMutableBufferPointer { numbers in
       guard let start = numbers.baseAddress else { preconditionFailure("a buffer of \(numbers.count) numbers") }

@@ -1,4 +1,4 @@
-/// The transforms of Winograd's convolution F(4×4,3×3), on four tiles at a time.
+/// The transforms of Winograd's convolution F(4×4,3×3), on four channels of a tile at a time.
 ///
 /// A tile of 4 × 4 outputs of a 3 × 3 kernel is Aᵀ[(G w Gᵀ) ∘ (Bᵀ d B)]A, d the 6 × 6 inputs that it sees: 36 products
 /// in place of 144 (Winograd 1980; Lavin and Gray 2016, section 4.3). In one dimension it multiplies polynomials by
@@ -6,11 +6,11 @@
 /// constants exact in binary but 1/6: rounding errors are a quarter of those with the usual a = 1, whose powers lie
 /// further apart.
 ///
-/// Lanes are tiles: each of the six (or four, or three) vectors holds the same place of four neighbouring tiles.
+/// Lanes are channels (or filters): each of the six (or four, or three) vectors holds one place of a tile.
 enum Winograd {
   typealias Three = (Lanes, Lanes, Lanes)
   typealias Four = (Lanes, Lanes, Lanes, Lanes)
-  /// The rows of four tiles.
+  /// The rows of a tile.
   typealias FourRows = (Four, Four, Four, Four)
   typealias Six = (Lanes, Lanes, Lanes, Lanes, Lanes, Lanes)
 

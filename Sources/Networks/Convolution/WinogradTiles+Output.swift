@@ -8,22 +8,23 @@ extension WinogradTiles {
     _ planes: UnsafePointer<Float>, pitch: Int, rows: Range<Int>, bias: UnsafePointer<Float>,
     into output: UnsafeMutablePointer<Float>, finish: ResolvedFinish
   ) {
-    @inline(__always) func transform(_ finish: some LaneFinish) {
-      forEachTile(planes, pitch: pitch, rows: rows, bias: bias) { y, tile in
-        putTile(y, tile, into: output, finish)
+    guard case .pooling(let pooled, let keeps) = finish else {
+      return finish.withLanes { finish in
+        transformOutput(planes, pitch: pitch, rows: rows, bias: bias, into: output, finish)
       }
     }
-    switch finish {
-    case .nothing: transform(Unchanged())
-    case .rectifying: transform(Rectifying())
-    case .pooling(let pooled, let keeps):
-      forEachTile(planes, pitch: pitch, rows: rows, bias: bias) { y, tile in
-        if keeps { putTile(y, tile, into: output, Rectifying()) }
-        poolTile(y, tile, into: pooled)
-      }
-    case .passing(.gradient, let outputs): transform(PassingGradient(outputs: outputs))
-    case .passing(.deconvnet, _): transform(PassingDeconvnet())
-    case .passing(.guided, let outputs): transform(PassingGuided(outputs: outputs))
+    forEachTile(planes, pitch: pitch, rows: rows, bias: bias) { y, tile in
+      if keeps { putTile(y, tile, into: output, Rectifying()) }
+      poolTile(y, tile, into: pooled)
+    }
+  }
+
+  private func transformOutput(
+    _ planes: UnsafePointer<Float>, pitch: Int, rows: Range<Int>, bias: UnsafePointer<Float>,
+    into output: UnsafeMutablePointer<Float>, _ finish: some LaneFinish
+  ) {
+    forEachTile(planes, pitch: pitch, rows: rows, bias: bias) { y, tile in
+      putTile(y, tile, into: output, finish)
     }
   }
 

@@ -106,6 +106,9 @@ extension Arithmetic.Operation {
 extension Term.Factor {
   static let minusOne = Self(.constant("-1"), [], -1)
 
+  /// One part of so many equal ones.
+  static func share(of count: Int) -> Self { Self(.constant("1/\(count)"), [], 1 / Float(count)) }
+
   /// One over it.
   fileprivate var reciprocal: Self { .init(.constant("1/divisor"), index, 1 / value) }
 }

@@ -94,7 +94,7 @@ public struct AveragePooling: Layer {
   private func shareFactor(y: Int, x: Int, _ sizes: PoolingSizes) -> Term.Factor {
     let (rows, columns) = sizes.taps(y: y, x: x)
     let count = counted(y * sizes.output.width + x, rows, columns, sizes)
-    return Term.Factor(.constant("1/\(count)"), [], 1 / Float(count))
+    return .share(of: count)
   }
 
   /// By how many numbers the sum of a window is divided.

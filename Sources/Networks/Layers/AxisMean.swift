@@ -63,7 +63,7 @@ public struct AxisMean: Layer {
     let shape = Array(inputs[0].shape.dropFirst())
     let kept = Array(keptShape(inputs[0]).dropFirst())
     let taps = broadcastReaders(of: keptIndex(index, shape), in: kept, shape: shape)
-    return taps.map { Term([share(of: taps.count), .init(.input(0), $0, inputs[0][first: $0])]) }
+    return taps.map { Term([.share(of: taps.count), .init(.input(0), $0, inputs[0][first: $0])]) }
   }
 
   /// The signal of the element's mean times its share.
@@ -75,10 +75,8 @@ public struct AxisMean: Layer {
     let places = places(in: shape)
     let count = places.reduce(1) { $0 * shape[$1] }
     let reader = shape.indices.filter { keepsAxes || !places.contains($0) }.map { places.contains($0) ? 0 : index[$0] }
-    return [Term([share(of: count), .init(.gradient, reader, gradient[first: reader])])]
+    return [Term([.share(of: count), .init(.gradient, reader, gradient[first: reader])])]
   }
-
-  private func share(of count: Int) -> Term.Factor { .init(.constant("1/\(count)"), [], 1 / Float(count)) }
 
   /// An output index with 0 for each axis that the means are over.
   private func keptIndex(_ index: [Int], _ shape: [Int]) -> [Int] {

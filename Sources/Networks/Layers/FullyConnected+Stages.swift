@@ -77,4 +77,16 @@ extension FullyConnected {
         rows: vectors, columns: part.count, inner: outputs)
     }
   }
+
+  /// Adds dW = dYᵀ·X and db = the sum of dY over all vectors.
+  func addGradients(
+    _ signal: UnsafePointer<Float>, input: UnsafePointer<Float>, vectors: Int,
+    to weight: UnsafeMutablePointer<Float>, _ bias: UnsafeMutablePointer<Float>?
+  ) {
+    multiply(
+      MatrixView(start: signal, pitch: outputs, transposed: true), MatrixView(start: input, pitch: self.inputs),
+      into: weight, pitch: self.inputs, rows: outputs, columns: self.inputs, inner: vectors, adding: true)
+    guard let bias else { return }
+    for place in 0..<vectors * outputs { bias[place % outputs] += signal[place] }
+  }
 }

@@ -1,4 +1,3 @@
-internal import COpenBLAS
 public import Tensors
 
 /// y = W·x + b on vectors: the whole input, or each line along its last axis.
@@ -79,11 +78,18 @@ public struct FullyConnected: Layer {
 
   /// dW = dYᵀ·X, db = the sum of dY over the batch.
   public func parameterGradients(_ gradient: Tensor, inputs: [Tensor]) -> (weight: Tensor, bias: Tensor)? {
-    var weight = Tensor(shape: matrix.shape)
-    product(
-      gradient, inputs[0], transposingFirst: true, into: &weight, rows: outputs, inner: gradient.count / outputs)
-    var bias = Tensor(shape: [outputs])
-    for place in 0..<gradient.count { bias[flat: place % outputs] += gradient[flat: place] }
+    var (weight, bias) = (Tensor(shape: matrix.shape), Tensor(shape: [outputs]))
+    weight.withUnsafeMutableElements { weight in
+      bias.withUnsafeMutableElements { bias in
+        gradient.withUnsafeElements { signal in
+          inputs[0].withUnsafeElements { input in
+            guard let signal = signal.baseAddress, let input = input.baseAddress, let weight = weight.baseAddress
+            else { return }
+            addGradients(signal, input: input, vectors: gradient.count / outputs, to: weight, bias.baseAddress)
+          }
+        }
+      }
+    }
     return (weight, bias)
   }
 
@@ -111,26 +117,6 @@ public struct FullyConnected: Layer {
       return Term([
         .init(.weight, [row, column], matrix[row, column]), .init(.gradient, place, gradient[first: place]),
       ])
-    }
-  }
-
-  /// C += A·B, either factor transposed on request; C's columns are those of the second factor.
-  private func product(
-    _ a: Tensor, _ b: Tensor, transposingFirst: Bool = false, transposingSecond: Bool = false, into c: inout Tensor,
-    rows: Int, inner: Int
-  ) {
-    let columns = c.shape[c.rank - 1]
-    BLAS.onOneThread
-    c.withUnsafeMutableElements { c in
-      a.withUnsafeElements { a in
-        b.withUnsafeElements { b in
-          cblas_sgemm(
-            CblasRowMajor, transposingFirst ? CblasTrans : CblasNoTrans, transposingSecond ? CblasTrans : CblasNoTrans,
-            blasint(rows), blasint(columns), blasint(inner), 1, a.baseAddress,
-            blasint(a.count / (transposingFirst ? inner : rows)),
-            b.baseAddress, blasint(transposingSecond ? inner : columns), 1, c.baseAddress, blasint(columns))
-        }
-      }
     }
   }
 }

@@ -46,7 +46,7 @@ public struct GlobalAveragePooling: Layer {
     let (height, width) = (inputs[0].shape[2], inputs[0].shape[3])
     return (0..<height * width).map { place in
       let tap = [index[0], place / width, place % width]
-      return Term([share(of: height * width), .init(.input(0), tap, inputs[0][first: tap])])
+      return Term([.share(of: height * width), .init(.input(0), tap, inputs[0][first: tap])])
     }
   }
 
@@ -56,11 +56,7 @@ public struct GlobalAveragePooling: Layer {
     rule: BackwardRule
   ) -> [Term] {
     let channel = [index[0], 0, 0]
-    return [Term([share(of: planeSize(inputs[0])), .init(.gradient, channel, gradient[first: channel])])]
-  }
-
-  private func share(of count: Int) -> Term.Factor {
-    Term.Factor(.constant("1/\(count)"), [], 1 / Float(count))
+    return [Term([.share(of: planeSize(inputs[0])), .init(.gradient, channel, gradient[first: channel])])]
   }
 
   private func planeSize(_ input: Tensor) -> Int { input.shape[2] * input.shape[3] }

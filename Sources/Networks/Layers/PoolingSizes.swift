@@ -4,7 +4,7 @@ import Tensors
 struct PoolingSizes {
   let frame: Window
   /// Pictures times channels.
-  var planes: Int
+  let planes: Int
   let input: Extent
   let output: Extent
   /// [N,C,H,W] of what comes out.

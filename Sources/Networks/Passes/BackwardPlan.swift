@@ -194,7 +194,7 @@ private struct Planning {
 
 extension ForwardPlan {
   fileprivate func shape(of source: Network.Source) -> [Int] {
-    if case .node(let node) = source { shapes[node] } else { input.shape }
+    Network.shape(of: source, shapes, inputShape: input.shape)
   }
 }
 

@@ -25,6 +25,7 @@ extension PassMemory {
 
   /// Fills a slot with numbers that lie in the order of a tensor.
   func put(_ numbers: UnsafePointer<Float>, into slot: Slot) {
+    precondition(!slot.hasGaps || slot.pitch == 4, "a tensor is put into a whole, not into a part")
     guard !slot.isInOrder else { return self[slot].update(from: numbers, count: slot.count) }
     putPlanes(numbers, shape: slot.shape, to: self[slot], pitch: slot.pitch)
   }
@@ -107,17 +108,6 @@ func takePlanes(
       transpose(from, rows: places, columns: channels, pitch: pitch, to: to, pitch: places)
     }
   }
-}
-
-/// Calls `body` with the first of each four of so many, at least four; the last four may overlap those before.
-@inline(__always)
-func forEachFour(of count: Int, _ body: (_ first: Int) -> Void) {
-  var first = 0
-  while first &+ 4 <= count {
-    body(first)
-    first &+= 4
-  }
-  if first < count { body(count &- 4) }
 }
 
 /// Writes a matrix' rows as columns.

@@ -20,7 +20,8 @@ enum Finish: Sendable {
     }
   }
 
-  /// Copies rows to a result without gaps and finishes them, where those of the ReLU's outputs may lie further apart.
+  /// Copies rows to a result without gaps and finishes them. Those of the ReLU's outputs may lie further apart, where
+  /// they are a part of a concatenation: a row then is a place.
   ///
   /// - Parameters:
   ///   - source: the first number of the first of all rows, which lie so many numbers apart.
@@ -30,7 +31,7 @@ enum Finish: Sendable {
     in memory: PassMemory
   ) {
     var outputsPitch = columns
-    if case .passing(_, let outputs) = self, outputs.shape.count == 4 { outputsPitch = outputs.pitch }
+    if case .passing(_, let outputs) = self, outputs.hasGaps { outputsPitch = outputs.pitch }
     resolved(in: memory).withLanes { finish in
       finish.copy(
         source, pitch: pitch, to: result, rows: rows, columns: columns, outputsPitch: outputsPitch)

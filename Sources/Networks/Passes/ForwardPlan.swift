@@ -3,9 +3,9 @@ import Tensors
 /// A pass forward, planned: where each output lies and the work in order.
 ///
 /// A ReLU that alone reads a convolution is a part of it, and so may be a pooling that alone reads the ReLU; the
-/// convolution's own output is then kept nowhere. Layers
-/// that only give numbers another shape have no work, and on one picture a concatenation has none either: its inputs
-/// are written side by side.
+/// convolution's own output is then kept nowhere. Layers that only give numbers another shape have no work where the
+/// numbers lie in the same order, and a concatenation of channels has none for convolutions that it alone reads: they
+/// write side by side.
 struct ForwardPlan: Sendable {
   /// The picture after the recipe.
   let input: Slot
@@ -24,7 +24,7 @@ struct ForwardPlan: Sendable {
   init(
     _ nodes: [Network.Node], input: [Int], shapes: [[Int]], images: Int, needed: [Bool], reusing: Bool
   ) {
-    var planning = Planning(nodes, shapes: shapes, images: images, needed: needed, reusing: reusing)
+    var planning = Planning(nodes, input: input, shapes: shapes, images: images, needed: needed, reusing: reusing)
     let picture = planning.memory.slot([images] + input, pitch: planning.pitchOfPicture(channels: input[0]))
     for node in shapes.indices where needed[node] { planning.add(node, picture: picture) }
     (self.input, slots, self.shapes) = (picture, planning.slots, planning.shapes)
@@ -54,7 +54,7 @@ private struct Planning {
   /// Whether a node's work is planned, as a part of an earlier one perhaps.
   private var isPlanned: [Bool]
 
-  init(_ nodes: [Network.Node], shapes: [[Int]], images: Int, needed: [Bool], reusing: Bool) {
+  init(_ nodes: [Network.Node], input: [Int], shapes: [[Int]], images: Int, needed: [Bool], reusing: Bool) {
     self.nodes = nodes.prefix(shapes.count)
     self.shapes = shapes.map { [images] + $0 }
     (self.needed, self.reusing) = (needed, reusing)
@@ -69,7 +69,7 @@ private struct Planning {
       return (nodes[reader].layer as? MaxPooling)?.takesPairs == true ? reader : nil
     }
     let rectifiers = rectifiers
-    let homes = Home.homes(of: self.nodes, shapes: self.shapes, needed: needed) { node in
+    let homes = Home.homes(of: self.nodes, input: input, shapes: self.shapes, needed: needed) { node in
       readers[node].count == 1 && (nodes[node].layer is Convolution || rectifiers.contains(node))
     }
     var last = [Int](repeating: -1, count: shapes.count)
@@ -140,8 +140,10 @@ private struct Planning {
   private mutating func work(
     _ layer: any Layer, _ inputs: [Slot], to output: Slot, finish: Finish
   ) -> [Stage] {
-    if inputs.count == 1, inputs[0].start == output.start { return [] }
-    if layer.keepsOrder { return [.reshaping(inputs[0], to: output)] }
+    if layer.keepsOrder {
+      // A view lies where what it shows lies.
+      return inputs[0].bank == output.bank && inputs[0].start == output.start ? [] : [.reshaping(inputs[0], to: output)]
+    }
     guard let staged = layer as? any StagedLayer, staged.takes(inputs) else {
       return [.forward(layer, inputs, to: output)]
     }
@@ -166,16 +168,22 @@ private struct Home {
 
   /// One for each node that is needed.
   ///
-  /// - Parameter joins: whether a node may write its output into that of the concatenation that alone reads it.
+  /// - Parameters:
+  ///   - input: the picture's shape.
+  ///   - joins: whether a node may write its output into that of the concatenation that alone reads it.
   static func homes(
-    of nodes: ArraySlice<Network.Node>, shapes: [[Int]], needed: [Bool], joins: (_ node: Int) -> Bool
+    of nodes: ArraySlice<Network.Node>, input: [Int], shapes: [[Int]], needed: [Bool], joins: (_ node: Int) -> Bool
   ) -> [Home?] {
     var homes = [Home?](repeating: nil, count: nodes.count)
     for node in nodes.indices where needed[node] && joinsChannels(nodes[node].layer, shapes[node]) {
       var offset = 0
-      for case .node(let read) in nodes[node].inputs {
-        if joins(read) { homes[read] = Home(block: node, offset: offset, pitch: shapes[node][1]) }
-        offset += shapes[read][1]
+      for source in nodes[node].inputs {
+        switch source {
+        case .image: offset += input[0]
+        case .node(let read):
+          if joins(read) { homes[read] = Home(block: node, offset: offset, pitch: shapes[node][1]) }
+          offset += shapes[read][1]
+        }
       }
     }
     for node in nodes.indices where needed[node] && homes[node] == nil {

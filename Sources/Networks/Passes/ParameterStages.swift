@@ -2,15 +2,18 @@ import Tensors
 
 /// Where the gradients at a layer's weight and bias are added up in a pass' memory.
 struct ParameterSlots: Sendable {
+  /// In the order of the tensor, whose axes are none of a picture.
   let weight: Slot
   /// Nil for a layer without a bias.
   let bias: Slot?
+  private let shape: [Int]
 
   /// Nil for a layer that does not learn.
   init?(_ layer: any Layer, in memory: inout SlotAllocator) {
     guard layer.learns, let weight = layer.weight else { return nil }
-    self.weight = memory.slot(weight.shape)
-    bias = layer.bias.map { memory.slot($0.shape) }
+    shape = weight.shape
+    self.weight = memory.slot([weight.count])
+    bias = layer.bias.map { memory.slot([$0.count]) }
   }
 
   func clear(in memory: PassMemory) {
@@ -18,7 +21,7 @@ struct ParameterSlots: Sendable {
   }
 
   func gradients(in memory: PassMemory) -> (weight: Tensor, bias: Tensor) {
-    (memory.tensor(weight), bias.map { memory.tensor($0) } ?? Tensor(shape: [0]))
+    (memory.tensor(weight).reshaped(shape), bias.map { memory.tensor($0) } ?? Tensor(shape: [0]))
   }
 }
 
@@ -33,7 +36,7 @@ extension Stage {
     _ layer: any Layer, _ signal: Slot, inputs: [Slot], to parameters: ParameterSlots
   ) -> Stage {
     .whole { memory in
-      if let learner = layer as? any StagedLearner {
+      if let learner = layer as? any StagedLearner, learner.takes(inputs) {
         return learner.addParameterGradients(signal, input: inputs[0], to: parameters, in: memory)
       }
       guard
@@ -60,8 +63,8 @@ extension PassMemory {
 
 extension Convolution: StagedLearner {
   func addParameterGradients(_ signal: Slot, input: Slot, to parameters: ParameterSlots, in memory: PassMemory) {
-    let layer = reading(input.shape, pitch: input.pitch)
-    let (sizes, weight) = (layer.sizes(padding: input.shape), memory[parameters.weight])
+    let layer = layer(for: input.shape, pitch: input.pitch)
+    let (sizes, weight) = (layer.sizes(ofPadded: input.shape), memory[parameters.weight])
     if sizes.channels == filters.shape[1] * groups {
       addWeightGradient(memory[signal], input: memory[input], sizes: sizes, to: weight)
     } else {
@@ -81,12 +84,8 @@ extension Convolution: StagedLearner {
 
 extension FullyConnected: StagedLearner {
   func addParameterGradients(_ signal: Slot, input: Slot, to parameters: ParameterSlots, in memory: PassMemory) {
-    let vectors = signal.count / outputs
-    multiply(
-      MatrixView(start: memory[signal], pitch: outputs, transposed: true),
-      MatrixView(start: memory[input], pitch: self.inputs), into: memory[parameters.weight], pitch: self.inputs,
-      rows: outputs, columns: self.inputs, inner: vectors, adding: true)
-    guard let bias = parameters.bias else { return }
-    for place in 0..<signal.count { memory[bias][place % outputs] += memory[signal][place] }
+    addGradients(
+      memory[signal], input: memory[input], vectors: signal.count / outputs, to: memory[parameters.weight],
+      parameters.bias.map { memory[$0] })
   }
 }

@@ -18,7 +18,7 @@ struct Slot: Sendable {
   /// With the batch axis.
   let shape: [Int]
   /// Numbers from a place of a picture to the next: its channels, or those of the whole that it is a part of, or four
-  /// where it has fewer and zeros make them up.
+  /// where it has fewer and zeros make them up. 1 for what is no picture.
   let pitch: Int
 
   init(bank: Bank, start: Int, shape: [Int], pitch: Int? = nil) {
@@ -31,8 +31,11 @@ struct Slot: Sendable {
   /// Numbers of memory that it takes up, where it is not a part of another.
   var length: Int { shape.count == 4 ? count / Swift.max(shape[1], 1) * pitch : count }
 
+  /// Whether other numbers stand between its places: the channels of the whole that it is a part of, or zeros.
+  var hasGaps: Bool { shape.count == 4 && pitch > shape[1] }
+
   /// Whether the numbers lie in the order of a tensor.
-  var isInOrder: Bool { Self.isInOrder(shape) && (shape.count != 4 || pitch == shape[1]) }
+  var isInOrder: Bool { Self.isInOrder(shape) && !hasGaps }
 
   /// Whether numbers of a shape lie in the order of a tensor, where they have no gaps.
   static func isInOrder(_ shape: [Int]) -> Bool {

@@ -7,7 +7,8 @@ protocol StagedLayer: Layer {
   /// Whether a ReLU and a pooling of 2×2 behind it can be parts of it, for inputs of these shapes.
   func poolsPairs(_ inputs: [Slot]) -> Bool
 
-  /// Whether it can read its inputs as they lie in memory.
+  /// Whether it can read its inputs as they lie in memory, and write the signals at them so: with gaps between places
+  /// only where it says so itself.
   func takes(_ inputs: [Slot]) -> Bool
 
   /// The work that writes the output.
@@ -26,7 +27,7 @@ protocol StagedLayer: Layer {
 }
 
 extension StagedLayer {
-  func takes(_ inputs: [Slot]) -> Bool { inputs.allSatisfy { $0.shape.count != 4 || $0.pitch == $0.shape[1] } }
+  func takes(_ inputs: [Slot]) -> Bool { !inputs.contains(where: \.hasGaps) }
 
   func poolsPairs(_ inputs: [Slot]) -> Bool { false }
 }

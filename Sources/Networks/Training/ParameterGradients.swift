@@ -67,7 +67,8 @@ extension Network {
   }
 
   private func check(_ labels: [Int]) throws(NetworkError) {
-    let classes = nodes[scores].shape[0]
+    let classes = nodes[scores].shape.reduce(1, *)
+    guard classes == classCount else { throw .scoresAtManyPlaces(shape: nodes[scores].shape) }
     for label in labels where !(0..<classes).contains(label) {
       throw .unitOutOfRange(layer: nodes[scores].name, unit: label, count: classes)
     }

@@ -41,11 +41,25 @@ extension Target {
     guard let trace = try? network.forward(Tensor(shape: network.inputShape, repeating: 0.5)) else { return }
     for (number, node) in network.nodes.enumerated() {
       precondition(trace.shape(of: number) == node.shape, "\(node.name) keeps to the shape that it promised")
+      let inputs = node.inputs.map { batch(trace.activation($0)) }
+      precondition(
+        agree(batch(trace.output(number)), node.layer.forward(inputs)),
+        "\(node.name) computes in a pass what it does alone")
     }
     let seed = Tensor(shape: network.nodes[network.scores].shape, repeating: 1)
     for rule in BackwardRule.allCases {
       let gradient = try? network.imageGradient(trace, from: network.scores, seed: seed, rule: rule)
       precondition(gradient?.shape == network.inputShape, "the way back ends at the image")
+      let walked = try? network.backward(trace, from: network.scores, seed: seed, rule: rule).finished()
+      guard let gradient, let step = walked?.gradient(at: .image) else { continue }
+      precondition(agree(gradient, step), "a whole way back ends where its steps do under \(rule)")
     }
+  }
+
+  private static func batch(_ tensor: Tensor) -> Tensor { tensor.reshaped([1] + tensor.shape) }
+
+  /// Whether two tensors hold the same numbers; where some are not finite, anything may come of them.
+  private static func agree(_ a: Tensor, _ b: Tensor) -> Bool {
+    a == b || !a.elements.allSatisfy(\.isFinite) || !b.elements.allSatisfy(\.isFinite)
   }
 }

@@ -14,12 +14,15 @@ struct WinogradKernel: StripKernel {
 
   /// Whether the method can do it at all.
   static func covers(_ sizes: ConvolutionSizes) -> Bool {
-    let window = sizes.window
+    covers(sizes.window, groups: sizes.groups) && Swift.min(sizes.channels, sizes.filters) >= 4
+  }
+
+  /// Whether it can do it where there are four channels and four filters.
+  static func covers(_ window: Window, groups: Int) -> Bool {
     let border = window.padding
-    return window.kernel == 3 && window.stride == 1 && window.dilation == 1 && sizes.groups == 1
+    return window.kernel == 3 && window.stride == 1 && window.dilation == 1 && groups == 1
       && Swift.max(border.top, border.left, border.bottom, border.right) <= 2
       && Swift.min(border.top, border.left, border.bottom, border.right) >= 0
-      && Swift.min(sizes.channels, sizes.filters) >= 4
   }
 
   var strips: Int { tiles.strips.count }

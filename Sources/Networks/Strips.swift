@@ -23,11 +23,3 @@ struct Strips: Sendable {
 
   private var grains: Int { (length + grain - 1) / grain }
 }
-
-extension Strips {
-  /// Output rows whose unfolded matrix stays in the second-level cache: 128 kB.
-  init(unfolding sizes: ConvolutionSizes, atLeast least: Int = 1) {
-    let numbers = Swift.max(1, sizes.groupTaps * sizes.output.width)
-    self.init(sizes.output.height, ofAtMost: (1 << 15) / numbers, atLeast: least)
-  }
-}
