@@ -115,7 +115,7 @@ extension DatasetError: CustomStringConvertible {
     case .arrayNotFinite: "there are numbers in it that are not finite"
     case .labelArray: "labels are whole numbers from 0 up, one a picture, in an array of one axis"
     case .pictureSize(let shape, let first):
-      "this picture is \(shapeText(shape)), the others are \(shapeText(first)): all must have one shape"
+      "this picture is \(shapeText(shape)), the others are \(shapeText(first)): all must have one shape, so save them at one size first"
     case .maskSize(let mask, let picture): "this mask is \(shapeText(mask)), its picture \(shapeText(picture))"
     case .listing(let line, let problem): "line \(line): \(problem)"
     case .noLabels: "nothing says what the pictures show: they have no labels to name"

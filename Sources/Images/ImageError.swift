@@ -12,6 +12,8 @@ public enum ImageError: Error, Equatable {
   case empty
   /// A file is of no kind that is read.
   case unknownFormat
+  /// A file is of a kind that is known and not read: JPEG, GIF, WebP, BMP or TIFF.
+  case otherFormat(String)
   /// A file ends before its pixels do.
   case endsEarly(format: String)
   /// A file breaks the rules of its format.
@@ -49,6 +51,7 @@ extension ImageError: CustomStringConvertible {
 
     case .empty: "the file is empty"
     case .unknownFormat: "this is not a picture of a kind that is read here: PNG, or PPM and PGM (P2, P3, P5, P6)"
+    case .otherFormat(let format): "this is a \(format) picture; PNG, PPM and PGM are read: save it as one of them"
     case .endsEarly(let format): "the \(format) file ends too early"
     case .damaged(let format, let reason): "the \(format) file is damaged: \(reason)"
     case .emptyPicture(let format): "the \(format) file holds a picture without pixels"

@@ -13,8 +13,20 @@ public enum ImageFile {
     guard !bytes.isEmpty else { throw .empty }
     if PPM.recognises(bytes) { return try PPM.decode(bytes) }
     let start = bytes.prefix(PNG.signature.count)
-    guard PNG.signature.starts(with: start) else { throw .unknownFormat }
+    guard PNG.signature.starts(with: start) else {
+      throw otherFormat(of: bytes).map { .otherFormat($0) } ?? .unknownFormat
+    }
     return try PNG.decode(bytes)
+  }
+
+  /// What a picture of a kind that is not read is called, by how its file begins.
+  private static func otherFormat(of bytes: [UInt8]) -> String? {
+    let beginnings: [(String, [UInt8])] = [
+      ("JPEG", [0xFF, 0xD8, 0xFF]), ("GIF", Array("GIF8".utf8)), ("BMP", Array("BM".utf8)),
+      ("TIFF", [0x49, 0x49, 0x2A, 0]), ("TIFF", [0x4D, 0x4D, 0, 0x2A]),
+    ]
+    if bytes.starts(with: Array("RIFF".utf8)), bytes.dropFirst(8).starts(with: Array("WEBP".utf8)) { return "WebP" }
+    return beginnings.first { bytes.starts(with: $0.1) }?.0
   }
 
   /// Whether a file that begins so may hold a picture.

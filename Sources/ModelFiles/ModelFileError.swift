@@ -69,7 +69,7 @@ extension ModelFileError: CustomStringConvertible {
         + folders.joined(separator: ", ")
     case .tooLargeToWrite: "the network is too large for an ONNX file, which holds 2 GiB"
     case .cannotWrite(let layer, let problem): "the layer \(quoted(layer)) cannot be written: \(problem)"
-    case .notONNX(let problem): "this is no ONNX file: \(problem)"
+    case .notONNX(let problem): "this cannot be read as an ONNX file: \(problem)"
     case .graph(let problem): "the ONNX file cannot be used: \(problem)"
     case .metadata(let problem): "what the ONNX file notes of its recipe and its classes is damaged: \(problem)"
     case .opset(let version, let supported):

@@ -6,7 +6,7 @@ struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Time the workloads.",
     discussion: """
-      Workloads: \(Workload.all.map(\.name).joined(separator: ", ")).
+      \(Workload.all.map { "\($0.name): \($0.note)." }.joined(separator: "\n"))
 
       GFLOP/s count the multiplications and additions of convolutions that are computed directly, and are compared with \
       those of a product of large matrices; a method that needs fewer of them may reach more than 100 %.
@@ -27,6 +27,7 @@ struct BenchCommand: ParsableCommand {
     let threads = options.cores ?? ProcessInfo.processInfo.activeProcessorCount
     let chosen = Workload.all.filter { names.isEmpty || names.contains($0.name) }
     let peak = chosen.contains { $0.multiplyAdds != nil } ? try MatrixProductPeak.measured(threads: threads) : 0
+    if !json, peak > 0 { print(String(format: "products of large matrices: %.0f GFLOP/s (sgemm)", peak)) }
     for workload in chosen {
       let times = try workload.timed(threads: threads)
       let speed = workload.multiplyAdds.map { Double(2 * $0) / times.best / 1e6 }
@@ -42,8 +43,8 @@ struct BenchCommand: ParsableCommand {
   }
 
   private func line(_ workload: Workload, _ times: Workload.Times, _ speed: Double?, peak: Double) -> String {
-    workload.name.padding(toLength: 26, withPad: " ", startingAt: 0)
-      + String(format: "%10.3f ms  median %10.3f  ", times.best, times.median) + workload.note
-      + (speed.map { String(format: ", %.0f GFLOP/s (%.0f %% of sgemm's)", $0, 100 * $0 / peak) } ?? "")
+    workload.name.padding(toLength: 24, withPad: " ", startingAt: 0)
+      + String(format: "%9.3f ms  median %9.3f", times.best, times.median)
+      + (speed.map { String(format: "  %4.0f GFLOP/s %4.0f %%", $0, 100 * $0 / peak) } ?? "")
   }
 }

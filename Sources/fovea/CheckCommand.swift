@@ -6,7 +6,8 @@ import Tutoring
 /// `fovea check`: proves the lessons.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Run lessons without a terminal and prove their questions.")
+    commandName: "check", abstract: "Run lessons without a terminal and prove their questions.",
+    discussion: "A lesson that names its network is proved on that one, whatever --network says.")
 
   @OptionGroup var options: GlobalOptions
   @Argument(help: "Which lessons; all where none is named.") var lessons: [String] = []

@@ -48,7 +48,8 @@ struct FiguresCommand: ParsableCommand {
     do {
       guard let figures = try LessonFigures.write(lesson, settings: settings, shelf: shelf) else {
         print("\(lesson.stem)  skipped: it needs \(lesson.needs.map(\.file).joined(separator: ", "))")
-        return true
+        // One that was asked for by name is missed.
+        return lessons.isEmpty
       }
       for figure in figures { manifest.add(figure, lesson: lesson.stem, below: out) }
       print("\(lesson.stem)  \(figures.count) figures")

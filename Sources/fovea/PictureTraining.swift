@@ -34,6 +34,7 @@ struct PictureTraining {
     let shape = shapeText(Array(set.images.shape.dropFirst()))
     return "\(set.count) pictures \(shape) of \(set.classes.count) classes: "
       + "\(split.seen.count) to learn from, \(split.heldOut.count) held out"
+      + (split.heldOut.count < 20 ? ", too few to measure much" : "")
       + (set.leftOut.isEmpty ? "" : "; left out: \(set.leftOut)")
   }
 

@@ -19,7 +19,11 @@ struct TrainCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: GlobalOptions
-  @Option(help: ArgumentHelp("The file to write: .safetensors.", valueName: "file")) var out: String?
+  @Option(
+    help: ArgumentHelp(
+      "The file to write, .safetensors; the network's name in the working folder where it is left out.",
+      valueName: "file"))
+  var out: String?
   @Option(help: "How many epochs.") var epochs: Int?
   @Option(
     help: ArgumentHelp(
@@ -103,6 +107,6 @@ struct TrainCommand: ParsableCommand {
     }
     let shown = options.dataPaths.isEmpty ? "scenes" : "pictures"
     let accuracy = update.bestAccuracy.map { String(format: "%.2f %% of held-out \(shown) right", 100 * $0) }
-    print("\(path)  \(accuracy ?? "before the end of its first epoch")")
+    print("\(path)  \(accuracy ?? "stopped before the end of the first epoch: this network has learnt little")")
   }
 }

@@ -15,7 +15,16 @@ struct ImageFileTests {
     #expect(error?.description == "the file is empty")
   }
 
-  @Test(arguments: [Array("GIF89a".utf8), Array("P4 1 1\n0".utf8), Array("P65 1".utf8), [0xFF, 0xD8, 0xFF]])
+  @Test(arguments: [
+    ("JPEG", [0xFF, 0xD8, 0xFF] as [UInt8]), ("GIF", Array("GIF89a".utf8)), ("BMP", Array("BM\0\0".utf8)),
+    ("TIFF", Array("II*\0".utf8)), ("TIFF", Array("MM\0*".utf8)), ("WebP", Array("RIFF\0\0\0\0WEBP".utf8)),
+  ])
+  func picturesOfOtherKindsAreCalledByName(kind: String, bytes: [UInt8]) {
+    let error = #expect(throws: ImageError.self) { try ImageFile.decode(bytes) }
+    #expect(error?.description == "this is a \(kind) picture; PNG, PPM and PGM are read: save it as one of them")
+  }
+
+  @Test(arguments: [Array("P4 1 1\n0".utf8), Array("P65 1".utf8), [0xFF, 0xD8], Array("RIFF".utf8)])
   func otherKindsAreRefusedWithTheKindsThatAreRead(bytes: [UInt8]) {
     let error = #expect(throws: ImageError.self) { try ImageFile.decode(bytes) }
     #expect(

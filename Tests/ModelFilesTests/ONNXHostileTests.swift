@@ -161,9 +161,11 @@ import Testing
   }
 
   @Test func filesOfOtherKindsAreRefusedInWords() {
-    #expect(Self.message([]) == "this is no ONNX file: it holds no graph")
-    #expect(Self.message(Array("\u{89}PNG\r\n".utf8)).hasPrefix("this is no ONNX file: it is"))
-    #expect(Self.message([0x3A, 0xFF, 0xFF, 0xFF, 0x7F]) == "this is no ONNX file: it is cut short, or damaged")
+    #expect(Self.message([]) == "this cannot be read as an ONNX file: it holds no graph")
+    #expect(Self.message(Array("\u{89}PNG\r\n".utf8)).hasPrefix("this cannot be read as an ONNX file: it is"))
+    #expect(
+      Self.message([0x3A, 0xFF, 0xFF, 0xFF, 0x7F]) == "this cannot be read as an ONNX file: it is cut short, or damaged"
+    )
     #expect(ONNXFile([], outputs: []).message() == "the ONNX file cannot be used: it has no output")
     #expect(
       ONNXFile([], outputs: ["x"]).message() == "the ONNX file cannot be used: its output 'x' is the picture itself")

@@ -113,10 +113,10 @@ private func said(_ key: String, _ answer: String) throws -> String {
   }
 
   @Test func whatNamesNoChoiceIsAskedBack() throws {
-    #expect(try said(one, "4") == "'4' is none of the choices: answer by number or letter, 1 to 3")
+    #expect(try said(one, "4") == "'4' is none of the choices: type a number from 1 to 3")
     #expect(try said(one, "st") == "'st' can mean 1) stone, 3) `steel`: answer by its letter or more of its words")
-    #expect(try said(one, "") == "answer by number or letter: 1 to 3")
-    #expect(try said(one, "1 and birch") == "'birch' is none of the choices: answer by number or letter, 1 to 3")
+    #expect(try said(one, "") == "type a number from 1 to 3")
+    #expect(try said(one, "1 and birch") == "'birch' is none of the choices: type a number from 1 to 3")
   }
 
   @Test func aNumberThatIsAlsoAChoiceIsAskedBackUnlessItIsTheSame() throws {

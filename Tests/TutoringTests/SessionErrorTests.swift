@@ -10,6 +10,16 @@ import Tutoring
     return session
   }
 
+  @Test func aUnitMayStandInBracketsAsItIsShown() throws {
+    let session = try prepared()
+    let bracketed = try session.type("backprop p layer=relu1 unit=[0,2,1]", "run")
+    #expect(try session.type("backprop p layer=relu1 unit=0,2,1", "run") == bracketed)
+  }
+
+  @Test func aClassOfTheNetworkIsToldOf() throws {
+    #expect(try prepared().type("info horizontal") == "horizontal  class 1 of tiny's 2\n")
+  }
+
   @Test(arguments: [
     """
     Nothing is named 'q'

@@ -38,6 +38,29 @@ import Tutoring
     #expect(try session.type("next").contains("18"))
   }
 
+  @Test func aFileThatIsMissingIsComparedWithThoseThatAreThere() throws {
+    let (session, file) = try begun()
+    #expect(session.fault("network \(session.folder)/mien.safetensors")?.contains("Did you mean '\(file)'?") == true)
+    #expect(
+      session.fault("image load \(session.folder)/mien.safetensors as q")?.hasSuffix("Did you mean \(file)?") == true)
+    #expect(session.fault("network \(session.folder)/other.onnx")?.contains("Did you mean") == false)
+  }
+
+  @Test func aPictureIsNoNetwork() throws {
+    let session = try SessionUnderTest.withPicture()
+    try session.type("show p", "figure mine")
+    #expect(
+      session.fault("network \(session.folder)/mine.png")?.contains("it holds a picture: image load reads it") == true)
+  }
+
+  /// What a former lesson used is none of the next one's business.
+  @Test func aLessonBeginsWithTheNetworkThatTheSessionBeganWith() throws {
+    let lesson = "# Any\n\nText.\n\n```fovea\nprint size(conv1.weight)\n```\n"
+    let session = try SessionUnderTest(lessons: ["01-any.md": lesson])
+    try session.type("network wide", "lesson any")
+    #expect(try session.type("next").contains("18"))
+  }
+
   @Test func aCommandThatItCannotAnswerIsPassedOver() throws {
     let (session, file) = try begun()
     try session.type("network \(file)", "lesson demo", "next", "next")

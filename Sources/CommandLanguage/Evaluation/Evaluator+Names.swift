@@ -60,6 +60,7 @@ extension Evaluator {
   }
 
   private func spellingHint(_ name: String) -> String? {
+    if name == "exit" { return "quit ends the session." }
     if let near = nearest(name, among: scope.names) { return didYouMean(near) }
     if let near = nearest(name, among: Function.all.map(\.name)) { return "Did you mean the function '\(near)'?" }
     return didYouMean(nearest(name, among: scope.classNames))

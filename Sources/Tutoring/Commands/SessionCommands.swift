@@ -4,7 +4,7 @@ extension Command {
   /// The session itself.
   static let session: [Command] = [
     Command(
-      name: "set", topic: .session, forms: ["set KEY VALUE"],
+      name: "set", topic: .session, forms: ["set precision|width|color|seed|figures VALUE"],
       summary: "Settings: precision, width, color, seed, figures.", worksAlone: false,
       completed: [.words(["precision", "width", "color", "seed", "figures"])]
     ) { session, reader in

@@ -201,7 +201,7 @@ struct ChoiceReader {
 
   private func unknown(_ word: String) -> String {
     word.isEmpty
-      ? "answer by number or letter: 1 to \(choices.count)"
-      : "'\(word)' is none of the choices: answer by number or letter, 1 to \(choices.count)"
+      ? "type a number from 1 to \(choices.count)"
+      : "'\(word)' is none of the choices: type a number from 1 to \(choices.count)"
   }
 }

@@ -55,7 +55,7 @@ public struct LessonCheck {
   }
 }
 
-/// Runs a lesson for its figures.
+/// Runs a lesson for its figures, on a network of the author's own where the settings name its file.
 public struct LessonFigures {
   /// Writes all figures of a lesson below the settings' figures folder.
   ///
@@ -65,10 +65,9 @@ public struct LessonFigures {
     let missing = LessonShelf.missing(for: lesson, data: settings.dataFolders)
     guard missing.isEmpty else { return nil }
     let session = try Session(settings: settings, output: Recorder(), shelf: shelf, records: Records())
-    session.state.own = nil
     session.lesson = LessonRun(lesson, state: session.state)
     for block in lesson.blocks {
-      for command in block.commands { try session.perform(command, of: lesson) }
+      for command in block.commands { try session.performOrPassOver(command, of: lesson) }
     }
     return session.figures
   }

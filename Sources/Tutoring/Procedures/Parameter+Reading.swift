@@ -118,14 +118,24 @@ extension Session {
     if let number = state.network.classNumber(named: word.unquoted) { return number }
     let count = state.network.classCount
     if let number = Int(word.text), (0..<count).contains(number) { return number }
-    let hint = nearest(word.unquoted, among: classes).map { "Did you mean '\($0)'?" }
     let known = classes.isEmpty ? "0 to \(count - 1)" : listed(classes)
-    throw LanguageError("There is no class '\(word.text)': the network knows \(known)", hint: hint, at: word.textRange)
+    throw LanguageError(
+      "There is no class '\(word.text)': the network knows \(known)", hint: classHint(word.unquoted), at: word.textRange
+    )
+  }
+
+  /// The class that is spelt nearly so, or else some whose names hold the word.
+  private func classHint(_ word: String) -> String? {
+    let classes = state.network.classes
+    if let near = nearest(word, among: classes) { return "Did you mean '\(near)'?" }
+    let holding = classes.filter { $0.localizedCaseInsensitiveContains(word) }.prefix(4).map { "'\($0)'" }
+    return holding.isEmpty ? nil : "Did you mean \(holding.joined(separator: " or "))?"
   }
 
   private func listed(_ names: [String]) -> String {
     names.count <= 12
-      ? names.joined(separator: ", ") : names.prefix(5).joined(separator: ", ") + ", … (\(names.count) classes)"
+      ? names.joined(separator: ", ")
+      : "\(names.count) classes, such as " + names.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
   }
 
   func layer(_ word: Word) throws(LanguageError) -> Int {
@@ -139,10 +149,12 @@ extension Session {
     }
   }
 
-  /// `C`, `C,Y,X`, `C,max`, or for vectors `K` or a class name.
+  /// `C`, `C,Y,X`, `C,max`, or for vectors `K` or a class name; numbers may stand in brackets, as they are shown.
   func unit(_ word: Word, of node: Int) throws -> Unit {
     let layer = state.network.nodes[node]
-    let parts = word.unquoted.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    var text = word.unquoted
+    if text.hasPrefix("["), text.hasSuffix("]") { text = String(text.dropFirst().dropLast()) }
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     let unit: Unit
     if layer.shape == [state.network.classes.count], let number = state.network.classNumber(named: word.unquoted) {
       unit = .channel(number)

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Images
 import ModelFiles
 import Networks
 
@@ -7,10 +8,12 @@ struct NetworkSource {
   static let names = ["small", "wide", "tiny", "linear", "vgg16"]
 
   let name: String
+  private let files: FileSearch
 
   /// - Parameter files: where a file is looked for; none takes the place of a built-in network.
   init(_ name: String, in files: FileSearch) {
     self.name = Self.names.contains(name) ? name : files.path(of: name)
+    self.files = files
   }
 
   /// - Throws: what is wrong with the file, naming it; for an unknown name also the names that there are.
@@ -31,7 +34,10 @@ struct NetworkSource {
 
   private func readFile() throws -> Network {
     guard let bytes = try FileBytes.read(name, limit: FileBytes.limitOfTensors) else {
-      throw SessionError.notANetwork(name, near: nearest(name, among: NetworkSource.names))
+      throw SessionError.notANetwork(name, near: nearest(name, among: NetworkSource.names) ?? files.near(name))
+    }
+    guard !ImageFile.recognises(Array(bytes.prefix(8))) else {
+      throw SessionError.damaged(name, why: "it holds a picture: image load reads it")
     }
     do {
       switch NetworkFormat(of: bytes, name: name) {

@@ -13,7 +13,7 @@ extension Session {
     setProcedureAside()
     state.lessonNames = [:]
     state.figureCount = 0
-    if let own = state.own, own.file != state.networkSource { state.use(own.network, from: own.file) }
+    try useFirstNetwork()
     self.lesson = LessonRun(lesson, state: state)
     notes.clear()
     notes.add(.title(lesson.title))
@@ -23,6 +23,16 @@ extension Session {
       output.write(output.style.paint("(the commands before this block have been run again)", as: .muted))
     }
     try present(start)
+  }
+
+  /// A lesson begins with the learner's own network, or with the one that the session began with: what a former lesson
+  /// used is none of its business.
+  private func useFirstNetwork() throws {
+    if let own = state.own {
+      if own.file != state.networkSource { state.use(own.network, from: own.file) }
+    } else if case let first = settings.network ?? "small", first != state.networkSource {
+      state.use(try NetworkSource(first, in: files).network(threads: settings.threads), from: first)
+    }
   }
 
   private func heading(_ lesson: Lesson) -> String {
@@ -130,7 +140,7 @@ extension Session {
 
   /// Runs a command of the lesson. While the learner's own network is in use, which may lack a layer or a class, it may
   /// also fail.
-  private func performOrPassOver(_ command: Lesson.Command, of lesson: Lesson) throws {
+  func performOrPassOver(_ command: Lesson.Command, of lesson: Lesson) throws {
     do {
       try perform(command, of: lesson)
     } catch let fault as LessonFault {

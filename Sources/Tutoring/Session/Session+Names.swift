@@ -58,6 +58,9 @@ extension Session {
     if let value = try scope.value(of: name) {
       return output.write("\(name)  \(value.summary(format))\n" + (meaning(of: name) ?? ""))
     }
+    if let number = state.network.classNumber(named: name), !topics.contains(name) {
+      return output.write("\(name)  class \(number) of \(state.network.name)'s \(state.network.classCount)")
+    }
     guard topics.contains(name) else {
       let hint = nearest(name, among: scope.names + topics).map { "Did you mean '\($0)'?" } ?? "'vars' lists the names."
       throw LanguageError("Nothing is named '\(name)'", hint: hint, at: word.range)

@@ -18,16 +18,18 @@ extension Session {
 
   private var example: String { "For example: image scene cat seed=4 as cat." }
 
-  func pictureName(_ word: Word?, at place: SourceRange) throws(LanguageError) -> String {
-    guard let word else { throw LanguageError("The picture needs a name: as NAME", hint: example, at: place) }
+  func pictureName(_ word: Word?, at place: SourceRange, example: String? = nil) throws(LanguageError) -> String {
+    guard let word else {
+      throw LanguageError("The picture needs a name: as NAME", hint: example ?? self.example, at: place)
+    }
     return try checkedName(word.text, at: word.range)
   }
 
   private func loadImage(_ reader: inout ArgumentReader, _ named: Word?) throws {
     let file = try reader.lastWord("a file")
     try reader.end()
-    let name = try pictureName(named, at: file.range)
-    let image = try at(file.textRange) { try ImageFile.read(path: files.path(of: file.unquoted)) }
+    let name = try pictureName(named, at: file.range, example: "For example: image load \(file.text) as photo.")
+    let image = try reading(file) { try ImageFile.read(path: $0) }
     keepPicture(image, as: name, meaning: "from \(file.unquoted)")
   }
 
@@ -69,6 +71,17 @@ extension Session {
   }
 
   /// Runs `body`; what it throws gets a place in the line.
+  /// Does what reads a file that the learner names; where it is missing, the error says which one is near.
+  func reading<Result>(_ word: Word, _ body: (_ path: String) throws -> Result) throws(LanguageError) -> Result {
+    do {
+      return try body(files.path(of: word.unquoted))
+    } catch {
+      var error = placed(error, at: word.textRange)
+      if error.hint == nil { error.hint = files.near(word.unquoted).map { "Did you mean \($0)?" } }
+      throw error
+    }
+  }
+
   func at<Result>(_ range: SourceRange, _ body: () throws -> Result) throws(LanguageError) -> Result {
     do {
       return try body()
