@@ -82,8 +82,8 @@ static bool fovea_png_open(fovea_png_file *file, int side_limit, size_t chunk_li
   png_set_read_fn(file->png, file, fovea_png_take);
   png_set_user_limits(file->png, side_limit, side_limit);
   png_set_chunk_malloc_max(file->png, chunk_limit);
-  // Each of them may take the limit.
-  png_set_chunk_cache_max(file->png, 128);
+  // Each of them may take the limit, which is 4 MB.
+  png_set_chunk_cache_max(file->png, 32);
   png_set_crc_action(file->png, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
   png_set_keep_unknown_chunks(file->png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
   const png_byte texts[] = "tEXt\0zTXt\0iTXt";

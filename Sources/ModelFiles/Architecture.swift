@@ -50,9 +50,16 @@ struct Architecture {
       inputShape.allSatisfy({ (1...Self.largestSide).contains($0) })
     else { throw .architecture("'input' is not three whole numbers from 1 to \(Self.largestSide)") }
     guard let layers = json["layers"]?.elements else { throw .architecture("'layers' is missing") }
-    (name, self.inputShape, self.layers) = (json["name"]?.text ?? "", inputShape, layers)
+    (self.inputShape, self.layers) = (inputShape, layers)
+    guard let name = json["name"].map(\.text) ?? "" else { throw .architecture("'name' is no text") }
+    self.name = name
     (recipe, classes) = (try Self.recipe(json["recipe"]), try Self.classes(json["classes"]))
-    outputs = json["outputs"]?.list(\.text)
+    if let names = json["outputs"] {
+      guard let list = names.list(\.text) else { throw .architecture("'outputs' is no list of texts") }
+      outputs = list
+    } else {
+      outputs = nil
+    }
     try Self.check(names: [name] + layers.compactMap { $0["name"]?.text })
   }
 

@@ -12,7 +12,7 @@ extension LayerDescription {
         dilation: window.dilation)
     case "meanpool":
       let window = try window()
-      guard window.dilation == 1 else { throw .architecture("a layer 'meanpool' has no 'dilation'") }
+      guard window.dilation == 1 else { throw problem("a mean takes no 'dilation'") }
       return AveragePooling(
         kernel: window.kernel, stride: window.stride, padding: window.padding, ceiling: try flag("ceiling"),
         countsPadding: try flag("counts_padding"))

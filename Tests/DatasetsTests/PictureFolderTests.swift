@@ -99,8 +99,8 @@ private func png(_ shape: [Int], seed: UInt64) throws -> (image: Tensor, bytes: 
     let folder = try TemporaryFolder()
     try folder.write("a/1.png", png([3, 4, 5], seed: 1).bytes)
     try folder.write("b/2.png", png([1, 4, 5], seed: 1).bytes)
-    let fault = "this picture is [1,4,5], the others are [3,4,5]: all must have one shape, so save them at one size first"
-    #expect(folder.fault("")?.hasSuffix("b/2.png: " + fault) == true)
+    let fault = "b/2.png: this picture is [1,4,5], the others are [3,4,5]: "
+    #expect(folder.fault("")?.contains(fault + "all must have one shape, so save them at one size first") == true)
   }
 
   @Test func aFolderWithoutPicturesIsRefusedInWords() throws {

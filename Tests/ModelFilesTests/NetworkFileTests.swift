@@ -90,6 +90,11 @@ import Testing
   @Test(arguments: [
     (#""version":1"#, #""version":2"#, "the file's description of its layers is damaged: its version is not 1"),
     (
+      #""outputs":["#, #""outputs":[1,"#,
+      "the file's description of its layers is damaged: 'outputs' is no list of texts"
+    ),
+    (#""name":"tiny""#, #""name":7"#, "the file's description of its layers is damaged: 'name' is no text"),
+    (
       #""input":[1,6,6]"#, #""input":[1,6,999999]"#,
       "the file's description of its layers is damaged: 'input' is not three whole numbers from 1 to 16384"
     ),
