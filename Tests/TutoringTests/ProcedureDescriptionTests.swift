@@ -8,7 +8,7 @@ import Tutoring
   /// A line that starts each, with the parameters that have no value of their own.
   static let starts = [
     "trace": "trace p", "filters": "filters layer=conv1", "occlusion": "occlusion p patch=2 stride=2",
-    "backprop": "backprop p",
+    "backprop": "backprop p", "saliency": "saliency p",
   ]
 
   static let names = Procedure.all.map(\.name)

@@ -106,14 +106,4 @@ extension Tensor {
     let largest = elements.reduce(0) { Swift.max($0, abs($1)) }
     return map { largest > 0 && $0.isFinite ? 0.5 + 0.5 * $0 / largest : 0.5 }
   }
-
-  /// [C,H,W] to [H,W]: the largest magnitude of each position.
-  var largestOverChannels: Tensor {
-    let size = shape[1] * shape[2]
-    return Tensor(
-      shape: [shape[1], shape[2]],
-      elements: (0..<size).map { place in
-        (0..<shape[0]).reduce(0) { Swift.max($0, abs(elements[$1 * size + place])) }
-      })
-  }
 }

@@ -29,7 +29,7 @@ package struct Procedure: Sendable {
   /// The quantity that a film strings together.
   let filmed: String
 
-  package static let all: [Procedure] = [trace, filters, occlusion, backprop]
+  package static let all: [Procedure] = [trace, filters, occlusion, backprop, saliency]
 
   static func named(_ name: String) -> Procedure? {
     all.first { $0.name == name }
