@@ -1,3 +1,4 @@
+import Attribution
 import CommandLanguage
 import Images
 import Plotting
