@@ -1,4 +1,5 @@
 public import Networks
+import Tensors
 
 /// What can be wrong with what a method is asked for.
 public enum AttributionError: Error, Equatable, Sendable {
@@ -16,6 +17,10 @@ public enum AttributionError: Error, Equatable, Sendable {
   case unknownClass(Int, count: Int)
   /// A layer has no filters.
   case noFilters(layer: String)
+  /// Fewer than one sample or point is asked for.
+  case countTooSmall(Int)
+  /// A baseline has another shape than its picture.
+  case baselineShape([Int], picture: [Int])
   /// No layer has filters.
   case noFiltersAnywhere
   /// What the network says.
@@ -33,6 +38,9 @@ extension AttributionError: CustomStringConvertible {
       "the patch had \(positions) positions, and none in row \(row), column \(column)"
     case .unknownClass(let number, let count): "the network has classes 0 to \(count - 1), not \(number)"
     case .noFilters(let layer): "'\(layer)' has no filters to look at; a convolution has"
+    case .countTooSmall(let count): "there is at least one of them, not \(count)"
+    case .baselineShape(let shape, let picture):
+      "the baseline is \(shapeText(shape)), the picture \(shapeText(picture)): they need one shape"
     case .noFiltersAnywhere: "no layer of this network has filters to look at"
     case .network(let error): error.description
     }

@@ -114,13 +114,7 @@ public struct Backprop: Walk {
 
 extension Backprop {
   /// How the unit is called: `scores[cat]`, `conv2_1[5,3,4]`.
-  public var name: String {
-    let own = network.nodes[layer].name
-    guard case .channel(let number) = unit, network.classAxis == 0,
-      layer == network.scores || layer == network.probabilities
-    else { return own + unit.words }
-    return "\(own)[\(network.name(ofClass: number))]"
-  }
+  public var name: String { network.name(of: unit, at: layer) }
 
   fileprivate func node(named name: String?) -> Int? {
     network.nodes.firstIndex { $0.name == name }

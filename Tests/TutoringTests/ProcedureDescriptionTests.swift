@@ -9,6 +9,7 @@ import Tutoring
   static let starts = [
     "trace": "trace p", "filters": "filters layer=conv1", "occlusion": "occlusion p patch=2 stride=2",
     "backprop": "backprop p", "saliency": "saliency p",
+    "smoothgrad": "smoothgrad p samples=3", "integrated": "integrated p points=3",
   ]
 
   static let names = Procedure.all.map(\.name)

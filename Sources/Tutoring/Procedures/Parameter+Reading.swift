@@ -45,6 +45,7 @@ extension Session {
   private func read(_ parameter: Parameter, _ word: Word, _ arguments: Arguments) throws -> Arguments.Value {
     switch parameter.kind {
     case .picture: return try picture(word)
+    case .pictureOr(let words): return words.contains(word.text) ? .word(word.text) : try picture(word)
     case .classNumber: return .classNumber(try classNumber(word))
     case .layer: return .layer(try layer(word))
     case .unit:

@@ -6,6 +6,8 @@ package struct Parameter: Sendable {
   enum Kind: Sendable {
     /// A picture: a name or an expression.
     case picture
+    /// A picture, or one of these words.
+    case pictureOr([String])
     /// A class by its name or number.
     case classNumber
     /// A layer by its name.
@@ -54,6 +56,12 @@ struct Arguments: Sendable {
   func picture(_ name: String = "image") -> (tensor: Tensor, label: String) {
     guard case .picture(let tensor, let label) = values[name] else { preconditionFailure("no picture \(name)") }
     return (tensor, label)
+  }
+
+  /// A picture that may have been given by a word.
+  func pictureIfAny(_ name: String) -> Tensor? {
+    guard case .picture(let tensor, _) = values[name] else { return nil }
+    return tensor
   }
 
   func classNumber(_ name: String = "class") -> Int? {

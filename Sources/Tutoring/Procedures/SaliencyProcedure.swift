@@ -13,10 +13,7 @@ extension Procedure {
     unit: "stage",
     parameters: [
       Parameter(name: "image", kind: .picture, meaning: "the picture"),
-      Parameter(name: "layer", kind: .layer, initial: "scores", meaning: "the unit's layer"),
-      Parameter(
-        name: "unit", kind: .unit, initial: "top class; elsewhere the strongest activation",
-        meaning: "the unit of that layer", isOptional: true),
+      .layerOfUnit, .unitOfLayer,
     ],
     quantities: [
       QuantityDescription(

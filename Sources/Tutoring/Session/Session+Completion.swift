@@ -93,6 +93,7 @@ extension Session {
     if procedure != nil, kind == nil { return [] }
     switch (kind, name) {
     case (.choice(let words), _), (.numberOr(let words, _), _): return words.map { Offer(text: $0, label: $0) }
+    case (.pictureOr(let words), _): return words.map { Offer(text: $0, label: $0) } + names
     case (.layer, _), (nil, "layer"): return offers(of: .layers, "")
     case (.classNumber, _), (.unit, _), (nil, "unit"): return offers(of: .classes, word)
     case (nil, "rule"): return BackwardRule.allCases.map { Offer(text: $0.rawValue, label: $0.rawValue) }

@@ -9,7 +9,7 @@ import os
 import captum
 import numpy as np
 import torch
-from captum.attr import Deconvolution, GuidedBackprop, Occlusion, Saliency
+from captum.attr import Deconvolution, GuidedBackprop, IntegratedGradients, Occlusion, Saliency
 from torch import nn
 
 os.chdir(os.path.dirname(os.path.abspath(__file__)))
@@ -61,3 +61,7 @@ with torch.no_grad():
     save("heatmap_unit", heatmap(lambda x: network[:4](x)[0, 1, 5, 6], 4, 4, 2, torch.zeros_like(image)))
     save("baseline_probability", probability(image).reshape(1))
 print("numpy", np.__version__, "torch", torch.__version__, "captum", captum.__version__)
+
+# The path's middle points, as fovea takes them; Captum's own are Gauss and Legendre's.
+grey = torch.full_like(image, 0.25)
+save("integrated", IntegratedGradients(network).attribute(image, grey, target, n_steps=20, method="riemann_middle")[0])

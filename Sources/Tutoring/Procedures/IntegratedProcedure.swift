@@ -1,0 +1,62 @@
+import Attribution
+import CommandLanguage
+import Networks
+import Plotting
+import Stepping
+import Tensors
+
+extension Procedure {
+  /// `integrated`: what each number adds to a unit's value, along a straight path from a baseline.
+  static let integrated = Procedure(
+    name: "integrated",
+    summary: "Adds up a unit's gradients along the way from a baseline to the picture: what each number adds to it.",
+    unit: "point of the path",
+    parameters: [
+      Parameter(name: "image", kind: .picture, meaning: "the picture"),
+      .layerOfUnit, .unitOfLayer,
+      Parameter(
+        name: "baseline", kind: .pictureOr(["black"]), initial: "black",
+        meaning: "where the path begins: black, or a picture of the same size"),
+      Parameter(name: "points", kind: .integer(1...100_000), initial: "50", meaning: "how many points of the path"),
+    ],
+    quantities: [
+      QuantityDescription(
+        name: "map", shape: "[C,H,W]", meaning: "picture less baseline, times the mean of the gradients so far"),
+      QuantityDescription(name: "sum", shape: "number", meaning: "the sum of the map"),
+      QuantityDescription(
+        name: "expected", shape: "number", meaning: "the unit at the picture less the unit at the baseline",
+        mustBeFinite: true),
+      QuantityDescription(name: "point", shape: "image", meaning: "the present picture on the path"),
+    ],
+    start: { arguments, network, _ in
+      try IntegratedGradients(
+        of: arguments.picture().tensor, in: network, layer: arguments.layer(), unit: arguments.unit()?.unit,
+        baseline: arguments.pictureIfAny("baseline"), points: arguments.integer("points"))
+    },
+    views: { run in
+      guard let point = run.current as? IntegratedGradients.Point else { return [] }
+      let picture = run.arguments.picture()
+      guard run.position > 0 else { return [View(picture.label, .picture(picture.tensor))] }
+      let sums = point.map.sumOverChannels
+      let limit = Double(sums.elements.reduce(0) { Swift.max($0, abs($1)) })
+      return [
+        View(picture.label, .picture(picture.tensor)),
+        View("sum over channels: red adds, blue takes off", .map(sums, .diverging(limit: limit))),
+      ]
+    },
+    title: { run in
+      "Integrated gradients of \((run.walk as? IntegratedGradients)?.name ?? "")"
+    },
+    filmsByOwnScales: true,
+    filmed: "map")
+}
+
+extension Tensor {
+  /// [C,H,W] to [H,W]: the sum of each position.
+  fileprivate var sumOverChannels: Tensor {
+    let size = shape[1] * shape[2]
+    return Tensor(
+      shape: [shape[1], shape[2]],
+      elements: (0..<size).map { place in (0..<shape[0]).reduce(0) { $0 + elements[$1 * size + place] } })
+  }
+}

@@ -1,0 +1,64 @@
+import Attribution
+import CommandLanguage
+import Networks
+import Plotting
+import Stepping
+import Tensors
+
+extension Procedure {
+  /// `smoothgrad`: the mean of gradients at noisy copies.
+  static let smoothgrad = Procedure(
+    name: "smoothgrad",
+    summary: "Takes the mean of a unit's gradients at noisy copies of the picture.",
+    unit: "sample",
+    parameters: [
+      Parameter(name: "image", kind: .picture, meaning: "the picture"),
+      .layerOfUnit, .unitOfLayer,
+      Parameter(name: "samples", kind: .integer(1...100_000), initial: "50", meaning: "how many noisy copies"),
+      Parameter(
+        name: "sigma", kind: .numberOr([], 0...10), initial: "0.15",
+        meaning: "the noise's standard deviation, as a share of the picture's largest less its least number"),
+    ],
+    quantities: [
+      QuantityDescription(name: "map", shape: "[C,H,W]", meaning: "the mean of the gradients so far"),
+      QuantityDescription(name: "noisy", shape: "image", meaning: "the present copy"),
+      QuantityDescription(name: "gradient", shape: "[C,H,W]", meaning: "the unit's gradient at the present copy"),
+    ],
+    start: { arguments, network, seed in
+      try SmoothGrad(
+        of: arguments.picture().tensor, in: network, layer: arguments.layer(), unit: arguments.unit()?.unit,
+        samples: arguments.integer("samples"), sigma: Float(arguments.number("sigma") ?? 0.15), seed: seed)
+    },
+    views: { run in
+      guard let sample = run.current as? SmoothGrad.Sample else { return [] }
+      let picture = run.arguments.picture()
+      guard run.position > 0 else { return [View(picture.label, .picture(picture.tensor))] }
+      return [
+        View("\(picture.label) with noise", .picture(sample.picture.map { Swift.min(Swift.max($0, 0), 1) })),
+        View("the mean of the gradients, grey = 0", .picture(sample.map.asSignedPicture)),
+        View("its largest magnitude over channels", largest(sample.map)),
+      ]
+    },
+    title: { run in
+      "The mean of d \((run.walk as? SmoothGrad)?.name ?? "") / d input at noisy copies"
+    },
+    filmsByOwnScales: true,
+    filmed: "map")
+
+  /// A map's largest magnitude over channels, as it is drawn.
+  static func largest(_ map: Tensor) -> View.Content {
+    let magnitudes = map.largestOverChannels
+    return .map(magnitudes, .fitting([magnitudes]))
+  }
+}
+
+extension Parameter {
+  /// The layer of a unit that a method explains.
+  static let layerOfUnit = Parameter(
+    name: "layer", kind: .layer, initial: "scores", meaning: "the layer of the unit that is explained")
+
+  /// The unit that a method explains.
+  static let unitOfLayer = Parameter(
+    name: "unit", kind: .unit, initial: "top class; elsewhere the strongest activation",
+    meaning: "the unit of that layer", isOptional: true)
+}
