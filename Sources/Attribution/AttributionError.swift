@@ -21,6 +21,8 @@ public enum AttributionError: Error, Equatable, Sendable {
   case countTooSmall(Int)
   /// A baseline has another shape than its picture.
   case baselineShape([Int], picture: [Int])
+  /// A layer has no maps from which a class's score is computed.
+  case noMaps(layer: String)
   /// No layer has filters.
   case noFiltersAnywhere
   /// What the network says.
@@ -41,6 +43,8 @@ extension AttributionError: CustomStringConvertible {
     case .countTooSmall(let count): "there is at least one of them, not \(count)"
     case .baselineShape(let shape, let picture):
       "the baseline is \(shapeText(shape)), the picture \(shapeText(picture)): they need one shape"
+    case .noMaps(let layer):
+      "'\(layer)' has no maps [C,H,W] that the scores are computed from; a convolution before them has"
     case .noFiltersAnywhere: "no layer of this network has filters to look at"
     case .network(let error): error.description
     }

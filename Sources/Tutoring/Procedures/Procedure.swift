@@ -29,7 +29,9 @@ package struct Procedure: Sendable {
   /// The quantity that a film strings together.
   let filmed: String
 
-  package static let all: [Procedure] = [trace, filters, occlusion, backprop, saliency, smoothgrad, integrated]
+  package static let all: [Procedure] = [
+    trace, filters, occlusion, backprop, saliency, smoothgrad, integrated, gradcam,
+  ]
 
   static func named(_ name: String) -> Procedure? {
     all.first { $0.name == name }

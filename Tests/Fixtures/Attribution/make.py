@@ -9,7 +9,8 @@ import os
 import captum
 import numpy as np
 import torch
-from captum.attr import Deconvolution, GuidedBackprop, IntegratedGradients, Occlusion, Saliency
+from captum.attr import (
+    Deconvolution, GuidedBackprop, GuidedGradCam, IntegratedGradients, LayerGradCam, Occlusion, Saliency)
 from torch import nn
 
 os.chdir(os.path.dirname(os.path.abspath(__file__)))
@@ -65,3 +66,9 @@ print("numpy", np.__version__, "torch", torch.__version__, "captum", captum.__ve
 # The path's middle points, as fovea takes them; Captum's own are Gauss and Legendre's.
 grey = torch.full_like(image, 0.25)
 save("integrated", IntegratedGradients(network).attribute(image, grey, target, n_steps=20, method="riemann_middle")[0])
+
+# Captum neither rectifies nor stretches; its guided Grad-CAM does.
+cam = LayerGradCam(network, network[4]).attribute(image, target)
+save("gradcam_weighted", cam[0, 0])
+save("gradcam_map", nn.functional.interpolate(cam.relu(), (12, 12), mode="bilinear")[0, 0])
+save("gradcam_guided", GuidedGradCam(network, network[4]).attribute(image, target, interpolate_mode="bilinear")[0])

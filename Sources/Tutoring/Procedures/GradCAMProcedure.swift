@@ -1,0 +1,63 @@
+import Attribution
+import CommandLanguage
+import Networks
+import Plotting
+import Stepping
+import Tensors
+
+extension Procedure {
+  /// `gradcam`: a layer's maps, weighed by what they do for a class.
+  static let gradcam = Procedure(
+    name: "gradcam",
+    summary: "Weighs a layer's maps by their mean gradient and adds them up: where they speak for a class.",
+    unit: "stage",
+    parameters: [
+      Parameter(name: "image", kind: .picture, meaning: "the picture"),
+      Parameter(
+        name: "layer", kind: .layer, initial: "last convolution", meaning: "the layer whose maps are weighed",
+        isOptional: true),
+      Parameter(
+        name: "unit", kind: .classNumber, initial: "top class", meaning: "the class whose score is explained",
+        isOptional: true),
+    ],
+    quantities: [
+      QuantityDescription(name: "weights", shape: "[C]", meaning: "the mean gradient of each map"),
+      QuantityDescription(name: "weighted", shape: "[h,w]", meaning: "the maps times their weights, added up"),
+      QuantityDescription(
+        name: "map", shape: "[H,W]", meaning: "what of it is positive, stretched to the picture"),
+      QuantityDescription(name: "guided", shape: "[C,H,W]", meaning: "the map times the guided gradient"),
+    ],
+    start: { arguments, network, _ in
+      try GradCAM(
+        of: arguments.picture().tensor, in: network, layer: arguments.layer(), class: arguments.classNumber("unit"))
+    },
+    views: { run in
+      guard let stage = run.current as? GradCAM.Stage else { return [] }
+      let picture = View(run.arguments.picture().label, .picture(run.arguments.picture().tensor))
+      switch run.position {
+      case 0: return [picture]
+      case 1:
+        let weights = stage.weights.elements
+        return [
+          picture,
+          View("weights of the maps", .bars(weights.map(Double.init), labels: weights.indices.map(String.init))),
+        ]
+      case 2:
+        let limit = Double(stage.weighted.elements.reduce(0) { Swift.max($0, abs($1)) })
+        return [picture, View("weighted sum: red for, blue against", .map(stage.weighted, .diverging(limit: limit)))]
+      case 3: return [picture, View("map", .map(stage.map, .fitting([stage.map])))]
+      default:
+        return [
+          picture, View("map", .map(stage.map, .fitting([stage.map]))),
+          View("times the guided gradient, grey = 0", .picture(stage.guided.asSignedPicture)),
+        ]
+      }
+    },
+    title: { run in
+      guard let walk = run.walk as? GradCAM else { return "grad-cam" }
+      return "Grad-CAM of \(walk.name) at \(walk.layerName)"
+    },
+    drawsEachStep: true,
+    filmsByOwnScales: true,
+    filmed: "map")
+}
