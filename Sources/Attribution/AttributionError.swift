@@ -21,6 +21,10 @@ public enum AttributionError: Error, Equatable, Sendable {
   case countTooSmall(Int)
   /// A baseline has another shape than its picture.
   case baselineShape([Int], picture: [Int])
+  /// A share of visible cells is not in 0…1, or 0.
+  case uselessProbability(Float)
+  /// A mask has more cells along a side than the picture has pixels.
+  case gridTooFine(Int, side: Int)
   /// A layer has no maps from which a class's score is computed.
   case noMaps(layer: String)
   /// No layer has filters.
@@ -43,6 +47,9 @@ extension AttributionError: CustomStringConvertible {
     case .countTooSmall(let count): "there is at least one of them, not \(count)"
     case .baselineShape(let shape, let picture):
       "the baseline is \(shapeText(shape)), the picture \(shapeText(picture)): they need one shape"
+    case .uselessProbability(let share): "a share of cells is more than 0 and at most 1, not \(share.words)"
+    case .gridTooFine(let cells, let side):
+      "a mask has from 1 to \(side) cells along a side of this picture, not \(cells)"
     case .noMaps(let layer):
       "'\(layer)' has no maps [C,H,W] that the scores are computed from; a convolution before them has"
     case .noFiltersAnywhere: "no layer of this network has filters to look at"

@@ -1,0 +1,53 @@
+import Attribution
+import CommandLanguage
+import Networks
+import Plotting
+import Stepping
+import Tensors
+
+extension Procedure {
+  /// `rise`: the mean of random masks, each weighed by the score that it leaves.
+  static let rise = Procedure(
+    name: "rise",
+    summary: "Hides random parts of the picture, and adds the masks up, each times the score that it leaves.",
+    unit: "mask",
+    parameters: [
+      Parameter(name: "image", kind: .picture, meaning: "the picture"),
+      Parameter(
+        name: "class", kind: .classNumber, initial: "top", meaning: "the class whose probability is asked for",
+        isOptional: true),
+      Parameter(name: "masks", kind: .integer(1...1_000_000), initial: "4000", meaning: "how many masks"),
+      Parameter(
+        name: "probability", kind: .numberOr([], 0.001...1), initial: "0.5",
+        meaning: "the share of a mask's cells that stay visible"),
+      Parameter(name: "grid", kind: .integer(1...4096), initial: "7", meaning: "cells along a side of a mask"),
+    ],
+    quantities: [
+      QuantityDescription(name: "map", shape: "[H,W]", meaning: "the masks so far, weighed by their scores"),
+      QuantityDescription(name: "mask", shape: "[H,W]", meaning: "the present mask: 1 visible, 0 hidden"),
+      QuantityDescription(name: "masked", shape: "image", meaning: "the picture behind the present mask"),
+      QuantityDescription(name: "score", shape: "number", meaning: "the probability with the present mask"),
+    ],
+    start: { arguments, network, seed in
+      try RISE(
+        of: arguments.picture().tensor, in: network, target: .probability(class: arguments.classNumber()),
+        masks: arguments.integer("masks"), probability: Float(arguments.number("probability") ?? 0.5),
+        grid: arguments.integer("grid"), seed: seed)
+    },
+    views: { run in
+      guard let sample = run.current as? RISE.Sample else { return [] }
+      let label = run.arguments.picture().label
+      guard run.position > 0 else { return [View(label, .picture(run.arguments.picture().tensor))] }
+      return [
+        run.isDone
+          ? View(label, .picture(run.arguments.picture().tensor))
+          : View("\(label) behind the present mask", .picture(sample.masked)),
+        View("masks weighed by their scores", .map(sample.map, .fitting([sample.map]))),
+      ]
+    },
+    title: { run in
+      "RISE: \((run.walk as? RISE)?.score.name ?? "the score") with random parts hidden"
+    },
+    filmsByOwnScales: true,
+    filmed: "map")
+}
