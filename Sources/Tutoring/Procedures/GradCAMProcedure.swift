@@ -37,11 +37,11 @@ extension Procedure {
       switch run.position {
       case 0: return [picture]
       case 1:
-        let weights = stage.weights.elements
-        return [
-          picture,
-          View("weights of the maps", .bars(weights.map(Double.init), labels: weights.indices.map(String.init))),
-        ]
+        let weights = stage.weights.elements.map(Double.init)
+        let most = weights.indices.sorted { abs(weights[$0]) > abs(weights[$1]) }.prefix(mostBars)
+        let title =
+          weights.count > mostBars ? "the weights of the \(mostBars) maps that count most" : "weights of the maps"
+        return [picture, View(title, .bars(most.map { weights[$0] }, labels: most.map { "map \($0)" }))]
       case 2:
         let limit = Double(stage.weighted.elements.reduce(0) { Swift.max($0, abs($1)) })
         return [picture, View("weighted sum: red for, blue against", .map(stage.weighted, .diverging(limit: limit)))]
@@ -60,4 +60,7 @@ extension Procedure {
     drawsEachStep: true,
     filmsByOwnScales: true,
     filmed: "map")
+
+  /// Weights that are drawn as bars.
+  private static let mostBars = 12
 }
