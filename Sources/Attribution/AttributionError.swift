@@ -21,6 +21,8 @@ public enum AttributionError: Error, Equatable, Sendable {
   case countTooSmall(Int)
   /// A baseline has another shape than its picture.
   case baselineShape([Int], picture: [Int])
+  /// No rule says how a layer shares relevance out.
+  case noRelevance(layer: String)
   /// A share of visible cells is not in 0…1, or 0.
   case uselessProbability(Float)
   /// A mask has more cells along a side than the picture has pixels.
@@ -47,6 +49,7 @@ extension AttributionError: CustomStringConvertible {
     case .countTooSmall(let count): "there is at least one of them, not \(count)"
     case .baselineShape(let shape, let picture):
       "the baseline is \(shapeText(shape)), the picture \(shapeText(picture)): they need one shape"
+    case .noRelevance(let layer): "no rule is known by which '\(layer)' shares relevance out among its inputs"
     case .uselessProbability(let share): "a share of cells is more than 0 and at most 1, not \(share.words)"
     case .gridTooFine(let cells, let side):
       "a mask has from 1 to \(side) cells along a side of this picture, not \(cells)"

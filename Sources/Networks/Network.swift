@@ -135,7 +135,7 @@ public struct Network: Sendable {
 
 extension Network {
   /// For each node whether a node depends on it; a node depends on itself.
-  static func ancestors(of node: Int, in nodes: [Node]) -> [Bool] {
+  package static func ancestors(of node: Int, in nodes: [Node]) -> [Bool] {
     var ancestors = [Bool](repeating: false, count: nodes.count)
     ancestors[node] = true
     for later in stride(from: node, through: 0, by: -1) where ancestors[later] {

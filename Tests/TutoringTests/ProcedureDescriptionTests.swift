@@ -10,7 +10,7 @@ import Tutoring
     "trace": "trace p", "filters": "filters layer=conv1", "occlusion": "occlusion p patch=2 stride=2",
     "backprop": "backprop p", "saliency": "saliency p",
     "smoothgrad": "smoothgrad p samples=3", "integrated": "integrated p points=3",
-    "gradcam": "gradcam p", "rise": "rise p masks=3 grid=3",
+    "gradcam": "gradcam p", "rise": "rise p masks=3 grid=3", "lrp": "lrp p",
   ]
 
   static let names = Procedure.all.map(\.name)

@@ -37,11 +37,9 @@ extension Procedure {
       guard let point = run.current as? IntegratedGradients.Point else { return [] }
       let picture = run.arguments.picture()
       guard run.position > 0 else { return [View(picture.label, .picture(picture.tensor))] }
-      let sums = point.map.sumOverChannels
-      let limit = Double(sums.elements.reduce(0) { Swift.max($0, abs($1)) })
       return [
         View(picture.label, .picture(picture.tensor)),
-        View("sum over channels: red adds, blue takes off", .map(sums, .diverging(limit: limit))),
+        View("sum over channels: red adds, blue takes off", signedMap(point.map)),
       ]
     },
     title: { run in
@@ -53,7 +51,7 @@ extension Procedure {
 
 extension Tensor {
   /// [C,H,W] to [H,W]: the sum of each position.
-  fileprivate var sumOverChannels: Tensor {
+  var sumOverChannels: Tensor {
     let size = shape[1] * shape[2]
     return Tensor(
       shape: [shape[1], shape[2]],
