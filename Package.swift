@@ -31,7 +31,8 @@ let package = Package(
     .library(
       name: "FoveaMethods",
       targets: [
-        "Attribution", "Datasets", "ModelFiles", "Networks", "Plotting", "Scenes", "Images", "Stepping", "Tensors",
+        "Attribution", "Datasets", "ModelFiles", "Networks", "Plotting", "Scenes", "Segmentation", "Images", "Stepping",
+        "Tensors",
       ]),
     .library(name: "FoveaTutor", targets: ["CommandLanguage", "Tutoring"]),
   ],
@@ -60,13 +61,14 @@ let package = Package(
       "ModelFiles", on: ["Files", "Networks", "ONNXMessages", "Tensors", "Text", protobuf],
       resources: [.copy("Checkpoints")]),
     module("Attribution", on: ["Networks", "Stepping", "Tensors"]),
+    module("Segmentation", on: ["Stepping", "Tensors"]),
     module("Plotting", on: ["Images", "Tensors", "Text"]),
     module("CommandLanguage", on: ["Stepping", "Tensors", "Images", "Text"]),
     module(
       "Tutoring",
       on: [
-        "CommandLanguage", "Plotting", "Attribution", "ModelFiles", "Networks", "Datasets", "Scenes", "Images",
-        "Stepping", "Files", "Tensors", "Text",
+        "CommandLanguage", "Plotting", "Attribution", "Segmentation", "ModelFiles", "Networks", "Datasets", "Scenes",
+        "Images", "Stepping", "Files", "Tensors", "Text",
       ]),
     module("LineEditing", on: ["CReadline", "Text"]),
     .executableTarget(
@@ -89,6 +91,7 @@ let package = Package(
       of: "ModelFiles",
       with: ["Datasets", "Images", "Networks", "ONNXMessages", "Scenes", "Tensors", protobuf]),
     tests(of: "Attribution", with: ["Networks", "Stepping", "Tensors"]),
+    tests(of: "Segmentation", with: ["Stepping", "Tensors"]),
     tests(of: "Plotting", with: ["Images", "Tensors", "Text"]),
     tests(of: "CommandLanguage", with: ["Stepping", "Tensors"]),
     tests(of: "Tutoring", with: ["CommandLanguage", "Plotting", "Stepping", "Tensors"]),

@@ -11,6 +11,7 @@ import Tutoring
     "backprop": "backprop p", "saliency": "saliency p",
     "smoothgrad": "smoothgrad p samples=3", "integrated": "integrated p points=3",
     "gradcam": "gradcam p", "rise": "rise p masks=3 grid=3", "lrp": "lrp p",
+    "maxflow": "maxflow [[0, 3], [1, 0]] source=0 sink=1",
   ]
 
   static let names = Procedure.all.map(\.name)

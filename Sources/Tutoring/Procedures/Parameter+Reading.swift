@@ -46,6 +46,12 @@ extension Session {
     switch parameter.kind {
     case .picture: return try picture(word)
     case .pictureOr(let words): return words.contains(word.text) ? .word(word.text) : try picture(word)
+    case .tensor:
+      guard let tensor = try value(of: word).tensor else {
+        throw LanguageError(
+          "'\(word.text)' is no tensor", hint: "A list of lists is a matrix: [[0, 3], [1, 0]].", at: word.textRange)
+      }
+      return .tensor(tensor)
     case .classNumber: return .classNumber(try classNumber(word))
     case .layer: return .layer(try layer(word))
     case .unit:

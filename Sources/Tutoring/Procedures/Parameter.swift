@@ -8,6 +8,8 @@ package struct Parameter: Sendable {
     case picture
     /// A picture, or one of these words.
     case pictureOr([String])
+    /// Numbers with axes: a name or an expression.
+    case tensor
     /// A class by its name or number.
     case classNumber
     /// A layer by its name.
@@ -37,6 +39,7 @@ package struct Parameter: Sendable {
 struct Arguments: Sendable {
   enum Value: Sendable {
     case picture(Tensor, label: String)
+    case tensor(Tensor)
     case classNumber(Int)
     case layer(Int)
     case unit(Unit, label: String)
@@ -56,6 +59,11 @@ struct Arguments: Sendable {
   func picture(_ name: String = "image") -> (tensor: Tensor, label: String) {
     guard case .picture(let tensor, let label) = values[name] else { preconditionFailure("no picture \(name)") }
     return (tensor, label)
+  }
+
+  func tensor(_ name: String) -> Tensor {
+    guard case .tensor(let tensor) = values[name] else { preconditionFailure("no tensor \(name)") }
+    return tensor
   }
 
   /// A picture that may have been given by a word.
