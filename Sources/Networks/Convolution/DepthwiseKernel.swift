@@ -36,7 +36,7 @@ struct DepthwiseKernel: StripKernel {
     let places = isBackward ? sizes.inputPlane : sizes.outputPlane
     let pitch = isBackward ? sizes.channels : sizes.outputPitch
     let start = (isBackward ? far : near) * pitch + channels.lowerBound
-    for place in 0..<places { (output + start + place * pitch).update(repeating: 0, count: channels.count) }
+    clear(output + start, rows: places, columns: channels.count, pitch: pitch)
     weight.withUnsafeBufferPointer { weight in
       guard let weight = weight.baseAddress else { return }
       forEachTap { tap, outer, inner in

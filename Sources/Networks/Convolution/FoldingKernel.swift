@@ -25,7 +25,7 @@ struct FoldingKernel: StripKernel {
     let places = band.count * width
     let start = image * sizes.inputPlane * channels + group * sizes.groupChannels
     let first = start + band.lowerBound * width * channels
-    for place in 0..<places { (output + first + place * channels).update(repeating: 0, count: sizes.groupChannels) }
+    clear(output + first, rows: places, columns: sizes.groupChannels, pitch: channels)
     let rows = sizes.window.rows(reaching: band, of: sizes.output.height)
     let signal = gradient + (image * sizes.outputPlane * sizes.filters + group * sizes.groupFilters)
     let cut = Strips(unfolding: sizes)

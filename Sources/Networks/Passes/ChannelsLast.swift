@@ -110,6 +110,12 @@ func takePlanes(
   }
 }
 
+/// Sets the first numbers of rows to zero.
+func clear(_ numbers: UnsafeMutablePointer<Float>, rows: Int, columns: Int, pitch: Int) {
+  if columns == pitch { return numbers.update(repeating: 0, count: rows * columns) }
+  for row in 0..<rows { (numbers + row * pitch).update(repeating: 0, count: columns) }
+}
+
 /// Writes a matrix' rows as columns.
 private func transpose(
   _ source: UnsafePointer<Float>, rows: Int, columns: Int, pitch: Int, to target: UnsafeMutablePointer<Float>,
