@@ -38,7 +38,13 @@ public struct Backprop: Walk {
   public var stepCount: Int? { walk.stepCount }
 
   /// The map at the picture, [C,H,W], as the walk's last step has it: the whole pass at once.
-  public var gradient: Tensor { walk.finished().gradient(at: .image) ?? Tensor(shape: trace.image.shape) }
+  public var gradient: Tensor {
+    do {
+      return try network.imageGradient(trace, from: layer, seed: walk.seed, rule: rule)
+    } catch {
+      preconditionFailure("\(name): \(error)")
+    }
+  }
 
   /// The walk at its start.
   public func makeIterator() -> Iterator { Iterator(walk: self, inner: walk.makeIterator()) }

@@ -26,13 +26,10 @@ public struct GradCAM: Walk {
     guard let node = layer ?? last else { throw .noFiltersAnywhere }
     score = try network.score(.logit(class: number), of: image).0
     trace = try passingOn { () throws(NetworkError) in try network.forward(image, through: network.scores) }
-    guard node < trace.count, trace.shape(of: node).count == 3 else {
-      throw .noMaps(layer: network.nodes[node].name)
-    }
+    guard node < trace.count, trace.shape(of: node).count == 3,
+      Network.ancestors(of: score.node, in: network.nodes)[node]
+    else { throw .noMaps(layer: network.nodes[node].name) }
     (self.network, self.layer) = (network, node)
-    guard gradient(.gradient).gradient(at: .node(node)) != nil else {
-      throw .noMaps(layer: network.nodes[node].name)
-    }
   }
 
   /// How the layer is called.
@@ -102,6 +99,7 @@ public struct GradCAM: Walk {
 
     /// Σ α_c·a_c, [h,w]; NaN before the second step.
     public var weighted: Tensor {
+      let (maps, weights) = (maps, weights)
       guard taken > 1 else { return Tensor(shape: Array(maps.shape.dropFirst()), repeating: .nan) }
       let plane = maps.shape[1] * maps.shape[2]
       return Tensor(
@@ -138,8 +136,7 @@ public struct GradCAM: Walk {
         let best = weights.argmax()
         return "weights: the mean gradient of each map; the largest, \(weights[flat: best].words), is map \(best)'s"
       case 2:
-        let sum = Float(weighted.elements.reduce(0) { $0 + Double($1) })
-        return "weighted sum of the maps: it adds up to \(sum.words)"
+        return "weighted sum of the maps: it adds up to \(Float(weighted.sum()).words)"
       case 3: return "what is negative speaks for other classes and is dropped; the rest is stretched to the picture"
       default: return "times the guided gradient: its detail where the map is large"
       }

@@ -31,7 +31,7 @@ public struct IntegratedGradients: Walk {
     let start = baseline ?? Tensor(shape: image.shape)
     guard start.shape == image.shape else { throw .baselineShape(start.shape, picture: image.shape) }
     target = try GradientTarget(of: image, in: network, layer: layer, unit: unit)
-    expected = target.value - target.gradient(at: start).value
+    expected = target.value - target.value(at: start)
     (self.image, self.baseline, self.points) = (image, start, points)
   }
 
@@ -91,7 +91,7 @@ public struct IntegratedGradients: Walk {
     }
 
     /// The sum of the map.
-    public var sum: Double { map.elements.reduce(0) { $0 + Double($1) } }
+    public var sum: Double { map.sum() }
 
     public var headline: String {
       guard let value else {

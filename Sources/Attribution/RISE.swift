@@ -115,10 +115,7 @@ public struct RISE: Walk {
 
   private func scores(of masks: [Tensor]) -> [Float] {
     let batch = Tensor(shape: [masks.count] + image.shape, elements: masks.flatMap { masked(by: $0).elements })
-    guard let outputs = try? network.outputs(score.node, of: batch) else {
-      preconditionFailure("the picture \(image.shape) was run when the walk was made")
-    }
-    return score.values(in: outputs)
+    return network.scores(score, of: batch)
   }
 
   /// The map so far.

@@ -26,10 +26,10 @@ public struct Relevance: Walk {
   public init(
     of image: Tensor, in network: Network, layer: Int? = nil, unit: Unit? = nil, epsilon: Float = 0.01
   ) throws(AttributionError) {
-    let target = try GradientTarget(of: image, in: network, layer: layer, unit: unit)
-    let node = target.layer
-    (self.network, self.layer, self.unit, self.epsilon) = (network, node, target.unit, epsilon)
+    let node = layer ?? network.scores
     trace = try passingOn { () throws(NetworkError) in try network.forward(image, through: node) }
+    self.unit = try network.definite(unit, of: node, in: trace)
+    (self.network, self.layer, self.epsilon) = (network, node, epsilon)
     ancestors = Network.ancestors(of: node, in: network.nodes)
     for (number, entry) in network.nodes.enumerated() where number < ancestors.count && ancestors[number] {
       guard RelevanceRule(entry.layer) != nil else { throw .noRelevance(layer: entry.name) }
@@ -125,7 +125,7 @@ public struct Relevance: Walk {
     }
 
     /// What of the unit's value is shared out here; biases and ε keep the rest.
-    public var sum: Double { current.elements.reduce(0) { $0 + Double($1) } }
+    public var sum: Double { current.sum() }
 
     public var headline: String {
       "at \(layer): \(Float(sum).words) of \(walk.name)'s \(Float(walk.value).words)"

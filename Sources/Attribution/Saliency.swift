@@ -51,7 +51,7 @@ public struct Saliency: Walk {
     public mutating func next() -> Stage? {
       guard taken < Saliency.stages else { return nil }
       taken += 1
-      if gradient == nil { gradient = walk.backprop.wholeGradient }
+      if gradient == nil { gradient = walk.backprop.gradient }
       return current
     }
 
@@ -94,10 +94,9 @@ public struct Saliency: Walk {
           + "\(signs.count) numbers, lower it at \(signs.count { $0 < 0 })"
       case 2: return "absolute: it matters that the number counts, not which way"
       default:
-        let shape = map.shape
-        let place = map.elements.indices.reduce(0) { map[flat: $1] > map[flat: $0] ? $1 : $0 }
-        return "max over channels: one number a pixel, the largest at row \(place / shape[1]), column "
-          + "\(place % shape[1])"
+        let map = map
+        let place = map.index(ofFlat: map.argmax())
+        return "max over channels: one number a pixel, the largest at row \(place[0]), column \(place[1])"
       }
     }
 
@@ -111,15 +110,6 @@ public struct Saliency: Walk {
       default: nil
       }
     }
-  }
-}
-
-extension Backprop {
-  /// The map at the picture by one whole pass, without its steps.
-  fileprivate var wholeGradient: Tensor {
-    let seed = unit.seed(for: trace.output(layer))
-    // Both were checked when the walk was made.
-    return (try? network.imageGradient(trace, from: layer, seed: seed, rule: rule)) ?? gradient
   }
 }
 

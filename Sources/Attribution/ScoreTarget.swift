@@ -49,6 +49,14 @@ extension Network {
     }
   }
 
+  /// One score for each of some pictures [N,C,H,W], of the size that the score was made definite for.
+  func scores(_ score: Score, of pictures: Tensor) -> [Float] {
+    guard let outputs = try? outputs(score.node, of: pictures) else {
+      preconditionFailure("pictures \(pictures.shape) of a size that was run when the walk was made")
+    }
+    return score.values(in: outputs)
+  }
+
   /// The class with the largest score; the first one wins.
   ///
   /// - Parameter scores: [K], or [K,H,W], whose positions are added up, or [rows,K], of which one row decides.

@@ -93,8 +93,9 @@ public struct SmoothGrad: Walk {
       guard let last else {
         return "smoothgrad of \(walk.name): noise of standard deviation \(walk.deviation.words)"
       }
-      return
-        "sample \(number): its gradient and the mean so far have correlation \(Float(correlation(last, sum)).words)"
+      // Not a number where one of them is all zeros.
+      let cosine = (try? last.cosine(sum)) ?? .nan
+      return "sample \(number): its gradient and the mean so far have cosine \(Float(cosine.isNaN ? 0 : cosine).words)"
     }
 
     /// `map`, `noisy`, and `gradient` at the noisy copy.
@@ -107,13 +108,4 @@ public struct SmoothGrad: Walk {
       }
     }
   }
-}
-
-/// The cosine of the angle between two maps; 0 where one of them is all zeros.
-private func correlation(_ a: Tensor, _ b: Tensor) -> Double {
-  func product(_ a: Tensor, _ b: Tensor) -> Double {
-    zip(a.elements, b.elements).reduce(0) { $0 + Double($1.0) * Double($1.1) }
-  }
-  let lengths = (product(a, a) * product(b, b)).squareRoot()
-  return lengths > 0 ? product(a, b) / lengths : 0
 }

@@ -14,9 +14,7 @@ extension Procedure {
     parameters: [
       Parameter(name: "image", kind: .picture, meaning: "the picture"),
       Parameter(name: "layer", kind: .layer, initial: "scores", meaning: "the layer that the signal starts from"),
-      Parameter(
-        name: "unit", kind: .unit, initial: "top class; elsewhere the strongest activation",
-        meaning: "the unit of that layer", isOptional: true),
+      .unitOfLayer,
       Parameter(
         name: "rule", kind: .choice(BackwardRule.allCases.map(\.rawValue)), initial: "gradient",
         meaning: "what a ReLU passes back"),
@@ -48,10 +46,9 @@ extension Procedure {
       guard signal.layer == "input" else {
         return [picture, View("signal at \(signal.layer)", of: signal.current)]
       }
-      let map = signal.gradient.largestOverChannels
       return [
         picture, View("signal at the picture, grey = 0", .picture(signal.gradient.asSignedPicture)),
-        View("largest magnitude over channels", .map(map, .fitting([map]))),
+        View("largest magnitude over channels", largest(signal.gradient)),
       ]
     },
     title: { run in
