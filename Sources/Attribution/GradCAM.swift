@@ -24,8 +24,8 @@ public struct GradCAM: Walk {
   ) throws(AttributionError) {
     let last = network.nodes[...network.scores].lastIndex { $0.layer is Convolution }
     guard let node = layer ?? last else { throw .noFiltersAnywhere }
-    score = try network.score(.logit(class: number), of: image).0
     trace = try passingOn { () throws(NetworkError) in try network.forward(image, through: network.scores) }
+    score = try network.logit(ofClass: number, in: trace.output(network.scores)).0
     guard node < trace.count, trace.shape(of: node).count == 3,
       Network.ancestors(of: score.node, in: network.nodes)[node]
     else { throw .noMaps(layer: network.nodes[node].name) }
@@ -120,11 +120,7 @@ public struct GradCAM: Walk {
 
     /// The map times the guided gradient, [C,H,W]; NaN before the last step.
     public var guided: Tensor {
-      guard let guidedGradient else { return Tensor(shape: image.shape, repeating: .nan) }
-      let map = map
-      return Tensor(
-        shape: image.shape,
-        elements: guidedGradient.elements.enumerated().map { place, number in number * map[flat: place % map.count] })
+      guidedGradient.map { $0 * map } ?? Tensor(shape: image.shape, repeating: .nan)
     }
 
     public var headline: String {

@@ -86,8 +86,7 @@ public struct IntegratedGradients: Walk {
 
     /// (x − b) ∘ the gradients' mean so far, [C,H,W]; NaN before the first step.
     public var map: Tensor {
-      number == 0
-        ? gradients.map { _ in .nan } : (walk.image - walk.baseline) * gradients.map { $0 / Float(number) }
+      number == 0 ? gradients.map { _ in .nan } : (walk.image - walk.baseline) * (gradients / Float(number))
     }
 
     /// The sum of the map.

@@ -107,11 +107,7 @@ public struct RISE: Walk {
   }
 
   /// The picture with what a mask hides in black.
-  func masked(by mask: Tensor) -> Tensor {
-    Tensor(
-      shape: image.shape,
-      elements: image.elements.enumerated().map { place, number in number * mask[flat: place % mask.count] })
-  }
+  func masked(by mask: Tensor) -> Tensor { image * mask }
 
   private func scores(of masks: [Tensor]) -> [Float] {
     let batch = Tensor(shape: [masks.count] + image.shape, elements: masks.flatMap { masked(by: $0).elements })
@@ -129,7 +125,7 @@ public struct RISE: Walk {
 
     /// Σ f(x∘M)·M/(N·p) over the masks so far, [H,W]; NaN before the first step.
     public var map: Tensor {
-      number == 0 ? sum.map { _ in .nan } : sum.map { $0 / (Float(number) * walk.probability) }
+      number == 0 ? sum.map { _ in .nan } : sum / (Float(number) * walk.probability)
     }
 
     /// The present mask, [H,W] in 0…1; ones before the first step.

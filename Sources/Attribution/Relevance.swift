@@ -31,7 +31,7 @@ public struct Relevance: Walk {
     self.unit = try network.definite(unit, of: node, in: trace)
     (self.network, self.layer, self.epsilon) = (network, node, epsilon)
     ancestors = Network.ancestors(of: node, in: network.nodes)
-    for (number, entry) in network.nodes.enumerated() where number < ancestors.count && ancestors[number] {
+    for (entry, isAncestor) in zip(network.nodes, ancestors) where isAncestor {
       guard RelevanceRule(entry.layer) != nil else { throw .noRelevance(layer: entry.name) }
     }
   }

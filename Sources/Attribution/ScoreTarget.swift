@@ -39,14 +39,20 @@ extension Network {
   public func score(_ target: ScoreTarget, of image: Tensor) throws(AttributionError) -> (Score, value: Float) {
     switch target {
     case .probability(let number):
-      return try score(of: number, at: probabilities, image) { "probability of \(self.name(ofClass: $0))" }
+      let output = try output(probabilities, of: image)
+      return try score(of: number, at: probabilities, output) { "probability of \(self.name(ofClass: $0))" }
     case .logit(let number):
-      return try score(of: number, at: scores, image) { "\(nodes[scores].name)[\(self.name(ofClass: $0))]" }
+      return try logit(ofClass: number, in: output(scores, of: image))
     case .activation(let layer, let unit):
       let output = try output(layer, of: image)
       try passingOn { () throws(NetworkError) in try unit.check(against: output.shape, layer: nodes[layer].name) }
       return score(unit.fixed(in: output), at: layer, output) { _ in nodes[layer].name + unit.fixed(in: output).words }
     }
+  }
+
+  /// A class's score before the softmax, of a picture whose scores are known; nil is the class that it is given.
+  func logit(ofClass number: Int?, in output: Tensor) throws(AttributionError) -> (Score, value: Float) {
+    try score(of: number, at: scores, output) { "\(nodes[scores].name)[\(self.name(ofClass: $0))]" }
   }
 
   /// One score for each of some pictures [N,C,H,W], of the size that the score was made definite for.
@@ -75,9 +81,8 @@ extension Network {
   }
 
   private func score(
-    of number: Int?, at node: Int, _ image: Tensor, name: (Int) -> String
+    of number: Int?, at node: Int, _ output: Tensor, name: (Int) -> String
   ) throws(AttributionError) -> (Score, value: Float) {
-    let output = try output(node, of: image)
     let count = output.shape[classAxis]
     // Softmax keeps the order, so the largest probability is the largest score's.
     let number = number ?? topClass(of: output)

@@ -9,8 +9,8 @@ public struct SmoothGrad: Walk {
   let target: GradientTarget
   let image: Tensor
   let samples: Int
-  /// The noise's standard deviation, as a share of the distance between the picture's least and largest number.
-  let sigma: Float
+  /// The noise's standard deviation, in the picture's own units.
+  let deviation: Float
   let seed: UInt64
 
   /// - Parameters:
@@ -18,7 +18,8 @@ public struct SmoothGrad: Walk {
   ///   - layer: a node; nil for the scores.
   ///   - unit: nil for the top class of scores or probabilities, elsewhere for the strongest activation.
   ///   - samples: how many copies, at least 1.
-  ///   - sigma: at least 0.
+  ///   - sigma: the noise's standard deviation, as a share of the distance between the picture's least and largest
+  ///     number, at least 0.
   /// - Throws: the network's error about the unit or the picture's size; `AttributionError.countTooSmall`.
   public init(
     of image: Tensor, in network: Network, layer: Int? = nil, unit: Unit? = nil, samples: Int = 50,
@@ -26,16 +27,14 @@ public struct SmoothGrad: Walk {
   ) throws(AttributionError) {
     guard samples > 0 else { throw .countTooSmall(samples) }
     target = try GradientTarget(of: image, in: network, layer: layer, unit: unit)
-    (self.image, self.samples, self.sigma, self.seed) = (image, samples, sigma, seed)
+    (self.image, self.samples, self.seed) = (image, samples, seed)
+    deviation = sigma * (image.maximum() - image.minimum())
   }
 
   /// How the unit is called.
   public var name: String { target.name }
 
   public var stepCount: Int? { samples }
-
-  /// The standard deviation in the picture's own units.
-  private var deviation: Float { sigma * ((image.elements.max() ?? 0) - (image.elements.min() ?? 0)) }
 
   /// The walk at its start.
   public func makeIterator() -> Iterator { Iterator(walk: self) }
@@ -65,8 +64,7 @@ public struct SmoothGrad: Walk {
     public mutating func next() -> Sample? {
       guard taken < walk.samples else { return nil }
       taken += 1
-      let deviation = walk.deviation
-      let picture = walk.image.map { $0 + deviation * random.normal() }
+      let picture = walk.image.map { $0 + walk.deviation * random.normal() }
       let found = walk.target.gradient(at: picture).gradient
       (sample, gradient, sum) = (picture, found, sum + found)
       return current
@@ -86,7 +84,7 @@ public struct SmoothGrad: Walk {
 
     /// The mean of the gradients so far, [C,H,W]; NaN before the first step.
     public var map: Tensor {
-      number == 0 ? sum.map { _ in .nan } : sum.map { $0 / Float(number) }
+      number == 0 ? sum.map { _ in .nan } : sum / Float(number)
     }
 
     public var headline: String {

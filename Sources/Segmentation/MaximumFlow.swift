@@ -45,6 +45,9 @@ public struct MaximumFlow: Walk {
     private var residual: [Double]
     /// Room that counts as none: what rounding leaves.
     private let least: Double
+    /// For each node that the source reaches the one before it on a shortest way, the lowest first; the source's is
+    /// itself.
+    private var before: [Int?] = []
     private var value = 0.0
     private var path: [Int] = []
     private var sent = 0.0
@@ -55,19 +58,19 @@ public struct MaximumFlow: Walk {
       residual = walk.capacities.elements.map(Double.init)
       for node in 0..<count { residual[node * count + node] = 0 }
       least = 1e-9 * (residual.max() ?? 0)
+      before = reached()
     }
 
     public var current: Path {
       Path(
         walk: walk, residualNumbers: residual, nodes: path, sent: sent, value: value,
-        reached: reached().map { $0 != nil })
+        reached: before.map { $0 != nil })
     }
 
     /// Sends what one more path takes; nil where there is none.
     ///
     /// - Complexity: O(N²) a path; with E edges there are at most N·E paths.
     public mutating func next() -> Path? {
-      let before = reached()
       guard before[walk.sink] != nil else { return nil }
       var nodes = [walk.sink]
       while let node = nodes.last, node != walk.source, let former = before[node] { nodes.append(former) }
@@ -79,27 +82,30 @@ public struct MaximumFlow: Walk {
         residual[to * count + from] += sent
       }
       value += sent
+      before = reached()
       return current
     }
 
-    /// For each node that the source reaches the one before it on a shortest way, the lowest first; the source's is itself.
+    /// `before` for the room that is left.
     private func reached() -> [Int?] {
-      var before = [Int?](repeating: nil, count: count)
-      before[walk.source] = walk.source
+      var found = [Int?](repeating: nil, count: count)
+      found[walk.source] = walk.source
       var queue = [walk.source]
       var head = 0
       while head < queue.count {
         let node = queue[head]
         head += 1
-        for next in 0..<count where before[next] == nil && residual[node * count + next] > least {
-          before[next] = node
+        for next in 0..<count where found[next] == nil && residual[node * count + next] > least {
+          found[next] = node
           queue.append(next)
         }
       }
-      return before
+      return found
     }
 
-    public var footprint: Int { residual.count * MemoryLayout<Double>.stride }
+    public var footprint: Int {
+      residual.count * MemoryLayout<Double>.stride + before.count * MemoryLayout<Int?>.stride
+    }
   }
 
   /// What flows once a path has been added.
