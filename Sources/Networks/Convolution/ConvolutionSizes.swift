@@ -42,7 +42,6 @@ struct ConvolutionSizes: Sendable {
     outputPitch = filters
   }
 
-  var inputShape: [Int] { [images, channels, input.height, input.width] }
   var outputShape: [Int] { [images, filters, output.height, output.width] }
 
   /// Places of the input, and of the output.
@@ -52,6 +51,12 @@ struct ConvolutionSizes: Sendable {
   /// Channels that one filter sees, and filters that see one channel.
   var groupChannels: Int { channels / groups }
   var groupFilters: Int { filters / groups }
+
+  /// Strips of each group of each picture, for at least so many in all.
+  func stripsOfGroup(atLeast strips: Int) -> Int {
+    let groupsOfAll = Swift.max(1, images * groups)
+    return (strips + groupsOfAll - 1) / groupsOfAll
+  }
 
   /// Numbers of the kernel on one channel, and on all that a filter sees.
   var taps: Int { window.kernel.height * window.kernel.width }

@@ -7,11 +7,11 @@ struct FoldingKernel: StripKernel {
 
   init(sizes: ConvolutionSizes, filters: FoldingFilters, atLeast strips: Int) {
     (self.sizes, self.filters) = (sizes, filters)
-    let blocks = Swift.max(1, sizes.images * sizes.groups)
     // A window at the border of two bands is computed for both.
     let most = Swift.max(1, sizes.input.height / Swift.max(1, 4 * sizes.window.reach.height))
     bands = Strips(
-      sizes.input.height, ofAtMost: sizes.input.height, atLeast: Swift.min(most, (strips + blocks - 1) / blocks))
+      sizes.input.height, ofAtMost: sizes.input.height,
+      atLeast: Swift.min(most, sizes.stripsOfGroup(atLeast: strips)))
   }
 
   var strips: Int { sizes.images * sizes.groups * bands.count }

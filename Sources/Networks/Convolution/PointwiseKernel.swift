@@ -18,8 +18,7 @@ struct PointwiseKernel: StripKernel {
 
   init(_ sizes: ConvolutionSizes, filters: PointwiseFilters, bias: [Float]?, atLeast strips: Int) {
     (self.sizes, self.filters, self.bias) = (sizes, filters, bias)
-    let blocks = Swift.max(1, sizes.images * sizes.groups)
-    let least = (strips + blocks - 1) / blocks
+    let least = sizes.stripsOfGroup(atLeast: strips)
     let isSmall = sizes.inputPlane < Self.smallPlane
     // Strips of 256 kB stay in the second-level cache.
     let most = isSmall ? sizes.inputPlane : Swift.max(64, (1 << 16) / (sizes.groupChannels + sizes.groupFilters))

@@ -8,9 +8,8 @@ struct UnfoldingKernel: StripKernel {
   private let cut: Strips
 
   init(sizes: ConvolutionSizes, filters: UnfoldedFilters, bias: [Float]?, atLeast strips: Int) {
-    let blocks = Swift.max(1, sizes.images * sizes.groups)
     (self.sizes, self.filters, self.bias) = (sizes, filters, bias)
-    cut = Strips(unfolding: sizes, atLeast: (strips + blocks - 1) / blocks)
+    cut = Strips(unfolding: sizes, atLeast: sizes.stripsOfGroup(atLeast: strips))
   }
 
   var strips: Int { sizes.images * sizes.groups * cut.count }

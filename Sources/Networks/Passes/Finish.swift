@@ -30,6 +30,8 @@ enum Finish: Sendable {
     _ source: UnsafePointer<Float>, pitch: Int, to result: UnsafeMutablePointer<Float>, rows: Range<Int>, columns: Int,
     in memory: PassMemory
   ) {
+    // Nothing is done in place.
+    if case .nothing = self, pitch == columns, source == UnsafePointer(result) { return }
     var outputsPitch = columns
     if case .passing(_, let outputs) = self, outputs.hasGaps { outputsPitch = outputs.pitch }
     resolved(in: memory).withLanes { finish in
