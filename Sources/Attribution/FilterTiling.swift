@@ -43,7 +43,7 @@ struct FilterTiling: Sendable {
   private func draw(_ filter: Int, into image: inout Tensor) {
     let (channels, size) = (weights.shape[1], height * width)
     let numbers = weights.entry(filter)
-    let largest = numbers.elements.reduce(0) { Swift.max($0, abs($1)) }
+    let largest = numbers.largestMagnitude
     for channel in 0..<channels {
       let tile = filter * tilesPerFilter + (isColour ? 0 : channel)
       let plane = isColour ? (isReversed ? 2 - channel : channel) : 0

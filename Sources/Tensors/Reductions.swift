@@ -85,6 +85,9 @@ extension Tensor {
   /// The largest element; NaN if any is.
   public func maximum() -> Float { elements[argmax()] }
 
+  /// The largest |x|, NaNs passed over; 0 where there is none.
+  public var largestMagnitude: Float { elements.reduce(0) { Swift.max($0, abs($1)) } }
+
   /// Where the first smallest element stands in row-major order; the first NaN if there is one.
   public func argmin() -> Int { withUnsafeElements { $0.firstExtreme { $0 >= $1 } } }
 

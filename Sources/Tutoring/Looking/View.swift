@@ -37,6 +37,16 @@ struct View: Sendable {
   init(_ title: String, of tensor: Tensor) {
     self.init(title, Content(tensor))
   }
+
+  /// A map [H,W] by the scale that fits it.
+  init(_ title: String, map: Tensor) {
+    self.init(title, .map(map, .fitting([map])))
+  }
+
+  /// A map [H,W] whose zeros have the middle of the scale, whatever signs it has.
+  init(_ title: String, signedMap map: Tensor) {
+    self.init(title, .map(map, .diverging(limit: Double(map.largestMagnitude))))
+  }
 }
 
 extension View.Content {

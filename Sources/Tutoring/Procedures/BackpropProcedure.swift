@@ -1,7 +1,6 @@
 import Attribution
 import CommandLanguage
 import Networks
-import Plotting
 import Stepping
 import Tensors
 
@@ -12,7 +11,7 @@ extension Procedure {
     summary: "Sends a signal from a unit of any layer back to the picture, under a rule for the ReLUs.",
     unit: "layer back",
     parameters: [
-      Parameter(name: "image", kind: .picture, meaning: "the picture"),
+      .image,
       Parameter(name: "layer", kind: .layer, initial: "scores", meaning: "the layer that the signal starts from"),
       .unitOfLayer,
       Parameter(
@@ -42,13 +41,13 @@ extension Procedure {
     },
     views: { run in
       guard let signal = run.current as? Backprop.Signal else { return partViews(run) }
-      let picture = View(run.arguments.picture().label, .picture(run.arguments.picture().tensor))
+      let picture = run.arguments.pictureView
       guard signal.layer == "input" else {
         return [picture, View("signal at \(signal.layer)", of: signal.current)]
       }
       return [
         picture, View("signal at the picture, grey = 0", .picture(signal.gradient.asSignedPicture)),
-        View("largest magnitude over channels", largest(signal.gradient)),
+        View("largest magnitude over channels", map: signal.gradient.largestOverChannels),
       ]
     },
     title: { run in
@@ -100,7 +99,7 @@ extension Procedure {
 extension Tensor {
   /// A signed [3,H,W] as a picture whose mid-grey is zero; one channel likewise.
   var asSignedPicture: Tensor {
-    let largest = elements.reduce(0) { Swift.max($0, abs($1)) }
+    let largest = largestMagnitude
     return map { largest > 0 && $0.isFinite ? 0.5 + 0.5 * $0 / largest : 0.5 }
   }
 }

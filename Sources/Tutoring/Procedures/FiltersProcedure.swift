@@ -1,6 +1,5 @@
 import Attribution
 import Networks
-import Plotting
 import Stepping
 import Tensors
 

@@ -1,7 +1,6 @@
 import Attribution
 import CommandLanguage
 import Networks
-import Plotting
 import Stepping
 import Tensors
 
@@ -12,7 +11,7 @@ extension Procedure {
     summary: "Weighs a layer's maps by their mean gradient and adds them up: where they speak for a class.",
     unit: "stage",
     parameters: [
-      Parameter(name: "image", kind: .picture, meaning: "the picture"),
+      .image,
       Parameter(
         name: "layer", kind: .layer, initial: "last convolution", meaning: "the layer whose maps are weighed",
         isOptional: true),
@@ -33,7 +32,7 @@ extension Procedure {
     },
     views: { run in
       guard let stage = run.current as? GradCAM.Stage else { return [] }
-      let picture = View(run.arguments.picture().label, .picture(run.arguments.picture().tensor))
+      let picture = run.arguments.pictureView
       switch run.position {
       case 0: return [picture]
       case 1:
@@ -42,13 +41,11 @@ extension Procedure {
         let title =
           weights.count > mostBars ? "the weights of the \(mostBars) maps that count most" : "weights of the maps"
         return [picture, View(title, .bars(most.map { weights[$0] }, labels: most.map { "map \($0)" }))]
-      case 2:
-        let limit = Double(stage.weighted.elements.reduce(0) { Swift.max($0, abs($1)) })
-        return [picture, View("weighted sum: red for, blue against", .map(stage.weighted, .diverging(limit: limit)))]
-      case 3: return [picture, View("map", .map(stage.map, .fitting([stage.map])))]
+      case 2: return [picture, View("weighted sum: red for, blue against", signedMap: stage.weighted)]
+      case 3: return [picture, View("map", map: stage.map)]
       default:
         return [
-          picture, View("map", .map(stage.map, .fitting([stage.map]))),
+          picture, View("map", map: stage.map),
           View("times the guided gradient, grey = 0", .picture(stage.guided.asSignedPicture)),
         ]
       }

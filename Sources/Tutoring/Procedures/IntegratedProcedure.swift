@@ -1,7 +1,6 @@
 import Attribution
 import CommandLanguage
 import Networks
-import Plotting
 import Stepping
 import Tensors
 
@@ -12,8 +11,7 @@ extension Procedure {
     summary: "Adds up a unit's gradients along the way from a baseline to the picture: what each number adds to it.",
     unit: "point of the path",
     parameters: [
-      Parameter(name: "image", kind: .picture, meaning: "the picture"),
-      .layerOfUnit, .unitOfLayer,
+      .image, .layerOfUnit, .unitOfLayer,
       Parameter(
         name: "baseline", kind: .pictureOr(["black"]), initial: "black",
         meaning: "where the path begins: black, or a picture of the same size"),
@@ -35,11 +33,10 @@ extension Procedure {
     },
     views: { run in
       guard let point = run.current as? IntegratedGradients.Point else { return [] }
-      let picture = run.arguments.picture()
-      guard run.position > 0 else { return [View(picture.label, .picture(picture.tensor))] }
+      guard run.position > 0 else { return [run.arguments.pictureView] }
       return [
-        View(picture.label, .picture(picture.tensor)),
-        View("sum over channels: red adds, blue takes off", signedMap(point.map)),
+        run.arguments.pictureView,
+        View("sum over channels: red adds, blue takes off", signedMap: point.map.sumOverChannels),
       ]
     },
     title: { run in

@@ -1,7 +1,6 @@
 import Attribution
 import CommandLanguage
 import Networks
-import Plotting
 import Stepping
 import Tensors
 
@@ -12,8 +11,7 @@ extension Procedure {
     summary: "Shares a unit's value out among what it was computed from, a layer a step, down to the picture.",
     unit: "layer back",
     parameters: [
-      Parameter(name: "image", kind: .picture, meaning: "the picture"),
-      .layerOfUnit, .unitOfLayer,
+      .image, .layerOfUnit, .unitOfLayer,
       Parameter(
         name: "epsilon", kind: .numberOr([], 0...1000), initial: "0.01",
         meaning: "added to each sum that is divided by: the larger, the less of what nearly cancels comes through"),
@@ -35,21 +33,15 @@ extension Procedure {
     },
     views: { run in
       guard let reached = run.current as? Relevance.Reached else { return [] }
-      let picture = View(run.arguments.picture().label, .picture(run.arguments.picture().tensor))
+      let picture = run.arguments.pictureView
       guard reached.layer == "input" else {
         return [picture, View("relevance at \(reached.layer)", of: reached.current)]
       }
-      return [picture, View("sum over channels: red for, blue against", signedMap(reached.relevance))]
+      return [picture, View("sum over channels: red for, blue against", signedMap: reached.relevance.sumOverChannels)]
     },
     title: { run in
       "Relevance of the picture for \((run.walk as? Relevance)?.name ?? "the unit")"
     },
     filmsByOwnScales: true,
     filmed: "current")
-
-  /// A map's sum over channels, as it is drawn: white for 0.
-  static func signedMap(_ map: Tensor) -> View.Content {
-    let sums = map.sumOverChannels
-    return .map(sums, .diverging(limit: Double(sums.elements.reduce(0) { Swift.max($0, abs($1)) })))
-  }
 }

@@ -1,5 +1,4 @@
 import CommandLanguage
-import Plotting
 import Segmentation
 import Stepping
 import Tensors

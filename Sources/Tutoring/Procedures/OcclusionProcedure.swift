@@ -1,7 +1,6 @@
 import Attribution
 import CommandLanguage
 import Networks
-import Plotting
 import Stepping
 import Tensors
 
@@ -12,7 +11,7 @@ extension Procedure {
     summary: "Covers a patch of the picture, asks the network again, and records the score there.",
     unit: "patch",
     parameters: [
-      Parameter(name: "image", kind: .picture, meaning: "the picture"),
+      .image,
       Parameter(
         name: "class", kind: .classNumber, initial: "top", meaning: "the class whose score is recorded",
         isOptional: true),
@@ -55,10 +54,10 @@ extension Procedure {
       let name = (run.walk as? Occlusion)?.score.name ?? "score"
       return [
         run.isDone
-          ? View(run.arguments.picture().label, .picture(run.arguments.picture().tensor))
+          ? run.arguments.pictureView
           : View("\(run.arguments.picture().label) with the present patch", .picture(patch.occluded)),
-        View("\(name) with the patch there", .map(patch.heatmap, .fitting([patch.heatmap]))),
-        View("drop: baseline - heatmap", .map(patch.drop, .fitting([patch.drop]))),
+        View("\(name) with the patch there", map: patch.heatmap),
+        View("drop: baseline - heatmap", map: patch.drop),
       ]
     },
     title: { run in

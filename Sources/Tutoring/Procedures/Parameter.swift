@@ -35,6 +35,20 @@ package struct Parameter: Sendable {
   package var isOptional = false
 }
 
+extension Parameter {
+  /// The picture that a method looks at.
+  static let image = Parameter(name: "image", kind: .picture, meaning: "the picture")
+
+  /// The layer of a unit that a method explains.
+  static let layerOfUnit = Parameter(
+    name: "layer", kind: .layer, initial: "scores", meaning: "the layer of the unit that is explained")
+
+  /// The unit that a method explains.
+  static let unitOfLayer = Parameter(
+    name: "unit", kind: .unit, initial: "top class; elsewhere the strongest activation",
+    meaning: "the unit of that layer", isOptional: true)
+}
+
 /// The checked values of a procedure's parameters.
 struct Arguments: Sendable {
   enum Value: Sendable {
@@ -59,6 +73,12 @@ struct Arguments: Sendable {
   func picture(_ name: String = "image") -> (tensor: Tensor, label: String) {
     guard case .picture(let tensor, let label) = values[name] else { preconditionFailure("no picture \(name)") }
     return (tensor, label)
+  }
+
+  /// The picture as it is shown beside what a method makes of it.
+  var pictureView: View {
+    let (image, label) = picture()
+    return View(label, .picture(image))
   }
 
   func tensor(_ name: String) -> Tensor {

@@ -1,7 +1,6 @@
 import Attribution
 import CommandLanguage
 import Networks
-import Plotting
 import Stepping
 import Tensors
 
@@ -12,7 +11,7 @@ extension Procedure {
     summary: "Hides random parts of the picture, and adds the masks up, each times the score that it leaves.",
     unit: "mask",
     parameters: [
-      Parameter(name: "image", kind: .picture, meaning: "the picture"),
+      .image,
       Parameter(
         name: "class", kind: .classNumber, initial: "top", meaning: "the class whose probability is asked for",
         isOptional: true),
@@ -36,13 +35,12 @@ extension Procedure {
     },
     views: { run in
       guard let sample = run.current as? RISE.Sample else { return [] }
-      let label = run.arguments.picture().label
-      guard run.position > 0 else { return [View(label, .picture(run.arguments.picture().tensor))] }
+      guard run.position > 0 else { return [run.arguments.pictureView] }
       return [
         run.isDone
-          ? View(label, .picture(run.arguments.picture().tensor))
-          : View("\(label) behind the present mask", .picture(sample.masked)),
-        View("masks weighed by their scores", .map(sample.map, .fitting([sample.map]))),
+          ? run.arguments.pictureView
+          : View("\(run.arguments.picture().label) behind the present mask", .picture(sample.masked)),
+        View("masks weighed by their scores", map: sample.map),
       ]
     },
     title: { run in

@@ -1,7 +1,6 @@
 import Attribution
 import CommandLanguage
 import Networks
-import Plotting
 import Stepping
 import Tensors
 
@@ -12,8 +11,7 @@ extension Procedure {
     summary: "Shows which pixels a unit's gradient is large at: gradient, absolute value, maximum over channels.",
     unit: "stage",
     parameters: [
-      Parameter(name: "image", kind: .picture, meaning: "the picture"),
-      .layerOfUnit, .unitOfLayer,
+      .image, .layerOfUnit, .unitOfLayer,
     ],
     quantities: [
       QuantityDescription(
@@ -30,7 +28,7 @@ extension Procedure {
     },
     views: { run in
       guard let stage = run.current as? Saliency.Stage else { return [] }
-      let picture = View(run.arguments.picture().label, .picture(run.arguments.picture().tensor))
+      let picture = run.arguments.pictureView
       switch run.position {
       case 0: return [picture]
       case 1: return [picture, View("gradient at the picture, grey = 0", .picture(stage.gradient.asSignedPicture))]
@@ -40,7 +38,7 @@ extension Procedure {
           picture,
           View("its absolute value, black = 0", .picture(stage.absolute.map { largest > 0 ? $0 / largest : 0 })),
         ]
-      default: return [picture, View("largest magnitude over channels", .map(stage.map, .fitting([stage.map])))]
+      default: return [picture, View("largest magnitude over channels", map: stage.map)]
       }
     },
     title: { run in

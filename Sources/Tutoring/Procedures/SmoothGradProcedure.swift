@@ -1,7 +1,6 @@
 import Attribution
 import CommandLanguage
 import Networks
-import Plotting
 import Stepping
 import Tensors
 
@@ -12,8 +11,7 @@ extension Procedure {
     summary: "Takes the mean of a unit's gradients at noisy copies of the picture.",
     unit: "sample",
     parameters: [
-      Parameter(name: "image", kind: .picture, meaning: "the picture"),
-      .layerOfUnit, .unitOfLayer,
+      .image, .layerOfUnit, .unitOfLayer,
       Parameter(name: "samples", kind: .integer(1...100_000), initial: "50", meaning: "how many noisy copies"),
       Parameter(
         name: "sigma", kind: .numberOr([], 0...10), initial: "0.15",
@@ -31,12 +29,13 @@ extension Procedure {
     },
     views: { run in
       guard let sample = run.current as? SmoothGrad.Sample else { return [] }
-      let picture = run.arguments.picture()
-      guard run.position > 0 else { return [View(picture.label, .picture(picture.tensor))] }
+      guard run.position > 0 else { return [run.arguments.pictureView] }
       return [
-        View("\(picture.label) with noise", .picture(sample.picture.map { Swift.min(Swift.max($0, 0), 1) })),
+        View(
+          "\(run.arguments.picture().label) with noise", .picture(sample.picture.map { Swift.min(Swift.max($0, 0), 1) })
+        ),
         View("the mean of the gradients, grey = 0", .picture(sample.map.asSignedPicture)),
-        View("its largest magnitude over channels", largest(sample.map)),
+        View("its largest magnitude over channels", map: sample.map.largestOverChannels),
       ]
     },
     title: { run in
@@ -44,21 +43,4 @@ extension Procedure {
     },
     filmsByOwnScales: true,
     filmed: "map")
-
-  /// A map's largest magnitude over channels, as it is drawn.
-  static func largest(_ map: Tensor) -> View.Content {
-    let magnitudes = map.largestOverChannels
-    return .map(magnitudes, .fitting([magnitudes]))
-  }
-}
-
-extension Parameter {
-  /// The layer of a unit that a method explains.
-  static let layerOfUnit = Parameter(
-    name: "layer", kind: .layer, initial: "scores", meaning: "the layer of the unit that is explained")
-
-  /// The unit that a method explains.
-  static let unitOfLayer = Parameter(
-    name: "unit", kind: .unit, initial: "top class; elsewhere the strongest activation",
-    meaning: "the unit of that layer", isOptional: true)
 }

@@ -1,7 +1,6 @@
 import Attribution
 import CommandLanguage
 import Networks
-import Plotting
 import Stepping
 import Tensors
 
@@ -11,7 +10,7 @@ extension Procedure {
     name: "trace",
     summary: "Sends a picture through the network, a layer a step.",
     unit: "layer",
-    parameters: [Parameter(name: "image", kind: .picture, meaning: "the picture")],
+    parameters: [.image],
     quantities: [
       QuantityDescription(name: "layer", shape: "name", meaning: "the layer reached"),
       QuantityDescription(
@@ -21,9 +20,8 @@ extension Procedure {
     start: { arguments, network, _ in try ForwardTrace(of: arguments.picture().tensor, in: network) },
     views: { run in
       guard let step = run.current as? ForwardTrace.LayerOutput else { return [] }
-      let picture = run.arguments.picture().tensor
-      if step.node == nil { return [View(run.arguments.picture().label, .picture(picture))] }
-      return [View(run.arguments.picture().label, .picture(picture)), outputView(step, run)]
+      if step.node == nil { return [run.arguments.pictureView] }
+      return [run.arguments.pictureView, outputView(step, run)]
     },
     title: { run in
       let layer = (run.current as? ForwardTrace.LayerOutput)?.layer ?? "input"

@@ -30,8 +30,9 @@ extension Session {
   private func useFirstNetwork() throws {
     if let own = state.own {
       if own.file != state.networkSource { state.use(own.network, from: own.file) }
-    } else if case let first = settings.network ?? "small", first != state.networkSource {
-      state.use(try NetworkSource(first, in: files).network(threads: settings.threads), from: first)
+    } else if settings.firstNetwork != state.networkSource {
+      let source = NetworkSource(settings.firstNetwork, in: files)
+      state.use(try source.network(threads: settings.threads), from: settings.firstNetwork)
     }
   }
 

@@ -70,18 +70,18 @@ extension Session {
     if output.isInteractive { output.write(view.text(output.style, format)) }
   }
 
-  /// Runs `body`; what it throws gets a place in the line.
   /// Does what reads a file that the learner names; where it is missing, the error says which one is near.
   func reading<Result>(_ word: Word, _ body: (_ path: String) throws -> Result) throws(LanguageError) -> Result {
     do {
-      return try body(files.path(of: word.unquoted))
+      return try at(word.textRange) { try body(files.path(of: word.unquoted)) }
     } catch {
-      var error = placed(error, at: word.textRange)
+      var error = error
       if error.hint == nil { error.hint = files.near(word.unquoted).map { "Did you mean \($0)?" } }
       throw error
     }
   }
 
+  /// Runs `body`; what it throws gets a place in the line.
   func at<Result>(_ range: SourceRange, _ body: () throws -> Result) throws(LanguageError) -> Result {
     do {
       return try body()

@@ -36,7 +36,7 @@ public final class Session {
     self.shelf = shelf
     self.records = records
     self.isInterrupted = isInterrupted
-    let source = settings.network ?? "small"
+    let source = settings.firstNetwork
     let files = FileSearch(folders: settings.dataFolders, isForLesson: false)
     self.state = State(network: try NetworkSource(source, in: files).network(threads: settings.threads), from: source)
   }

@@ -2,6 +2,8 @@
 public struct Settings: Sendable {
   /// The network to begin with: a name or a file; nil for `small`.
   public var network: String?
+  /// The one to begin with, by name or file.
+  var firstNetwork: String { network ?? "small" }
   /// The seed of all that is drawn at random and names none.
   public var seed: UInt64
   /// Significant digits of printed numbers.
