@@ -61,7 +61,7 @@ let package = Package(
       "ModelFiles", on: ["Files", "Networks", "ONNXMessages", "Tensors", "Text", protobuf],
       resources: [.copy("Checkpoints")]),
     module("Attribution", on: ["Networks", "Stepping", "Tensors"]),
-    module("Segmentation", on: ["Stepping", "Tensors"]),
+    module("Segmentation", on: ["Images", "Stepping", "Tensors"]),
     module("Plotting", on: ["Images", "Tensors", "Text"]),
     module("CommandLanguage", on: ["Stepping", "Tensors", "Images", "Text"]),
     module(
@@ -74,8 +74,8 @@ let package = Package(
     .executableTarget(
       name: "fovea",
       dependencies: [
-        "Tutoring", "CommandLanguage", "Plotting", "Attribution", "ModelFiles", "Networks", "Datasets", "Scenes",
-        "Images", "Tensors", "LineEditing", argumentParser,
+        "Tutoring", "CommandLanguage", "Plotting", "Attribution", "Segmentation", "ModelFiles", "Networks", "Datasets",
+        "Scenes", "Images", "Tensors", "LineEditing", argumentParser,
       ],
       resources: [.copy("../../Lessons")], swiftSettings: settings),
 
@@ -91,7 +91,7 @@ let package = Package(
       of: "ModelFiles",
       with: ["Datasets", "Images", "Networks", "ONNXMessages", "Scenes", "Tensors", protobuf]),
     tests(of: "Attribution", with: ["Networks", "Stepping", "Tensors"]),
-    tests(of: "Segmentation", with: ["Stepping", "Tensors"]),
+    tests(of: "Segmentation", with: ["Images", "Stepping", "Tensors"]),
     tests(of: "Plotting", with: ["Images", "Tensors", "Text"]),
     tests(of: "CommandLanguage", with: ["Stepping", "Tensors"]),
     tests(of: "Tutoring", with: ["CommandLanguage", "Plotting", "Stepping", "Tensors"]),

@@ -24,6 +24,13 @@ extension Tensor {
     try pairs(with: other, in: "distance") { ($0 - $1) * ($0 - $1) }.squareRoot()
   }
 
+  /// The share of the elements where either is not 0 at which both are not (Jaccard 1912); NaN where both are 0 everywhere.
+  public func intersectionOverUnion(_ other: Tensor) throws(TensorError) -> Double {
+    guard count == other.count else { throw .countsDiffer(operation: "iou", count, other.count) }
+    let pairs = zip(elements, other.elements)
+    return Double(pairs.count { $0 != 0 && $1 != 0 }) / Double(pairs.count { $0 != 0 || $1 != 0 })
+  }
+
   /// Σ f(aᵢ, bᵢ) in eight partial sums, in the same order on every machine.
   @inline(__always)
   private func pairs(

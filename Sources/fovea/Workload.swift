@@ -31,7 +31,7 @@ struct Workload: Sendable {
     return Times(best: times[0], median: times[times.count / 2])
   }
 
-  static let all: [Workload] = ofSmall + ofLarge
+  static let all: [Workload] = ofSmall + ofLarge + [grabcut]
 }
 
 extension Workload {

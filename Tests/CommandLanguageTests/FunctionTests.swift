@@ -15,7 +15,7 @@ private let scope = TestScope(values: [
   }
   let contract = """
     sum mean std var min max argmin argmax norm any all cumsum sort median abs exp log sqrt sign sin cos tanh relu \
-    sigmoid round floor isnan softmax clip top top_indices dot cosine corr distance shape size ndim transpose reshape \
+    sigmoid round floor isnan softmax clip top top_indices dot cosine corr distance iou shape size ndim transpose reshape \
     flatten concat stack pad flip zeros ones arange normal uniform resize crop gray blur conv maxpool meanpool gram \
     trustworthiness neighbours_kept load
     """

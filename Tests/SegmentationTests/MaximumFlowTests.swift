@@ -1,15 +1,9 @@
-import Foundation
 import Segmentation
 import Stepping
 import Tensors
 import Testing
 
 @Suite struct MaximumFlowTests {
-  private func fixture(_ name: String) throws -> Tensor {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    return try Tensor(npy: [UInt8](Data(contentsOf: folder.appending(path: "Fixtures/Segmentation/\(name).npy"))))
-  }
-
   private func end(_ capacities: Tensor, _ source: Int, _ sink: Int) throws -> MaximumFlow.Path {
     var place = try MaximumFlow(capacities: capacities, source: source, sink: sink).makeIterator()
     while place.next() != nil {}

@@ -23,4 +23,13 @@ import Testing
     let error = #expect(throws: TensorError.self) { try Tensor([1, 2]).dot(Tensor([1, 2, 3])) }
     #expect(error?.description == "dot needs as many elements on both sides, not 2 and 3")
   }
+
+  @Test func intersectionOverUnionCountsWhatIsNotZero() throws {
+    let (a, b) = (Tensor([0, 1, 2, 0, 1, 1]), Tensor([1, 1, -3, 0, 0, 1]))
+    #expect(try a.intersectionOverUnion(b) == 3.0 / 5)
+    #expect(try a.intersectionOverUnion(a) == 1)
+    #expect(try a.intersectionOverUnion(b * 0) == 0)
+    #expect(try (a * 0).intersectionOverUnion(b * 0).isNaN)
+    #expect(throws: TensorError.countsDiffer(operation: "iou", 6, 2)) { try a.intersectionOverUnion(Tensor([1, 0])) }
+  }
 }

@@ -12,6 +12,7 @@ import Tutoring
     "smoothgrad": "smoothgrad p samples=3", "integrated": "integrated p points=3",
     "gradcam": "gradcam p", "rise": "rise p masks=3 grid=3", "lrp": "lrp p",
     "maxflow": "maxflow [[0, 3], [1, 0]] source=0 sink=1",
+    "grabcut": "grabcut p rect=[1,1,3,3]",
   ]
 
   static let names = Procedure.all.map(\.name)

@@ -6,6 +6,9 @@ extension Function {
     comparison("cosine", "the cosine of the angle between them, flattened") { try $0.cosine($1) },
     comparison("corr", "Pearson's correlation of their elements") { try $0.correlation($1) },
     comparison("distance", "their Euclidean distance, flattened") { try $0.distance($1) },
+    comparison("iou", "of two masks, the share of what either covers that both cover") {
+      try $0.intersectionOverUnion($1)
+    },
   ]
 
   /// A number that says how two tensors of as many elements stand to each other.

@@ -30,7 +30,7 @@ package struct Procedure: Sendable {
   let filmed: String
 
   package static let all: [Procedure] = [
-    trace, filters, occlusion, backprop, saliency, smoothgrad, integrated, gradcam, rise, lrp, maxflow,
+    trace, filters, occlusion, backprop, saliency, smoothgrad, integrated, gradcam, rise, lrp, maxflow, grabcut,
   ]
 
   static func named(_ name: String) -> Procedure? {

@@ -23,6 +23,9 @@ enum SessionError: Error, Equatable {
   case classOrUnit
   case layerWithoutUnit
   case channels(Int, wanted: Int)
+  case oneKindOfSeeds(given: [String])
+  case noRectangle
+  case noEnergyYet
 }
 
 extension SessionError: CustomStringConvertible {
@@ -58,6 +61,12 @@ extension SessionError: CustomStringConvertible {
     case .figureName(let name): "'\(name)' cannot name a figure: letters, digits, - and _ can"
     case .classOrUnit: "the score is a class's or a unit's: give class= or unit=, not both"
     case .channels(let given, let wanted): "the picture has \(given) channels, the network takes \(wanted)"
+    case .oneKindOfSeeds(let given):
+      given.isEmpty
+        ? "nothing says where to begin: give saliency=, rect= or seeds="
+        : "one of saliency=, rect= and seeds= says where to begin, not \(given.joined(separator: " and "))"
+    case .noRectangle: "rect= is [y,x,height,width], four whole numbers: rect=[8,8,48,40]"
+    case .noEnergyYet: "the energy is there from the first cut on: step as far as that, 3 steps from the start"
     case .layerWithoutUnit: "layer= needs unit=: the unit whose activation is the score"
     }
   }
