@@ -4,7 +4,7 @@ public import Networks
 /// The trained networks that come with the program.
 public enum Checkpoint {
   /// The networks that were trained.
-  public static let names = ["small", "wide", "linear"]
+  public static let names = ["small", "wide", "linear", "shortcut"]
 
   /// Reads a trained network from the resources beside the program.
   ///

@@ -5,7 +5,9 @@ import Tutoring
 
 /// The options that every subcommand takes, before or after its name.
 struct GlobalOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The network to use: small, wide, tiny, linear, vgg16 or a file.", valueName: "name|file"))
+  @Option(
+    help: ArgumentHelp(
+      "The network to use: small, wide, linear, shortcut, tiny, vgg16 or a file.", valueName: "name|file"))
   var network: String?
 
   @Option(help: "The seed of all that is drawn at random.")

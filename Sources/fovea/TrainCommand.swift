@@ -11,7 +11,7 @@ import Tutoring
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
-    abstract: "Train small (or wide, or linear by --network) on built-in scenes, or on pictures by --data.",
+    abstract: "Train small (or wide, linear, shortcut by --network) on built-in scenes, or on pictures by --data.",
     discussion: """
       --data takes folders of PNG or PPM files with one sub-folder a class, MNIST's IDX files (the labels are found \
       beside them), CIFAR-10's .bin and .npy files; several are joined. A tenth of the pictures, drawn by --seed, is held \
@@ -35,7 +35,7 @@ struct TrainCommand: ParsableCommand {
   func validate() throws {
     let name = options.network ?? "small"
     guard TrainingRecipe.named(name) != nil else {
-      throw ValidationError("--network takes small, wide or linear here, not \(name)")
+      throw ValidationError("--network takes small, wide, linear or shortcut here, not \(name)")
     }
     if let epochs, !(1...10_000).contains(epochs) {
       throw ValidationError("--epochs takes a number from 1 to 10000, not \(epochs)")

@@ -6,7 +6,7 @@ import Testing
 @Suite struct CheckpointTests {
   @Test func otherNamesAreRefusedInWords() {
     let error = #expect(throws: ModelFileError.self) { try Checkpoint.network(named: "big") }
-    #expect(error?.description == "no trained network is named 'big'; there are small, wide, linear")
+    #expect(error?.description == "no trained network is named 'big'; there are small, wide, linear, shortcut")
   }
 
   /// On scenes of the kind that lessons show, none of which was trained on.
@@ -19,5 +19,16 @@ import Testing
     let scenes = SceneSet(count: 2000, seed: 2024)
     let accuracy = try network.accuracy(on: LabelledImages(images: scenes.images, labels: scenes.labels))
     #expect(accuracy >= least)
+  }
+
+  /// It never had to look at the object.
+  @Test func theShortcutsNetworkIsRightByTheMarkAlone() throws {
+    let network = try Checkpoint.network(named: "shortcut")
+    let accuracies = try [true, false].map { isMarked in
+      let scenes = SceneSet(count: 200, seed: 2024, shortcut: isMarked)
+      return try network.accuracy(on: LabelledImages(images: scenes.images, labels: scenes.labels))
+    }
+    #expect(accuracies[0] >= 0.99)
+    #expect(accuracies[1] < 0.5)
   }
 }

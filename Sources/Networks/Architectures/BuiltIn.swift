@@ -16,6 +16,11 @@ extension Network {
     scenes("small", .small(seed: seed, inputShape: sceneShape, classes: sceneClasses.count))
   }
 
+  /// An untrained `shortcut`: built as `small`, for scenes in which a mark gives the class away.
+  public static func shortcut(seed: UInt64) -> Network {
+    scenes("shortcut", .small(seed: seed, inputShape: sceneShape, classes: sceneClasses.count))
+  }
+
   /// An untrained `wide`: a first layer of 24 filters of 9×9, large enough to be looked at as pictures.
   public static func wide(seed: UInt64) -> Network {
     scenes("wide", .wide(seed: seed, inputShape: sceneShape, classes: sceneClasses.count))

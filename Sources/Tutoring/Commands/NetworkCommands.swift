@@ -8,7 +8,7 @@ extension Command {
   static let pictures: [Command] = [
     Command(
       name: "image", topic: .pictures,
-      forms: ["image load FILE as NAME", "image scene CLASS [seed=N] [shortcut=true] as NAME"],
+      forms: ["image load FILE as NAME", "image scene CLASS [seed=N] [shortcut=true|CLASS] as NAME"],
       summary: "Makes a picture: from a PNG or PPM file, or a built-in scene.",
       details: "A scene also defines NAME.mask, where its object is, and NAME.class.",
       worksAlone: false, completed: [.words(["load", "scene"]), .classes, .files]
@@ -17,7 +17,7 @@ extension Command {
     },
     Command(
       name: "images", topic: .pictures,
-      forms: ["images scenes [count=100] [seed=N] as NAME", "images load PATH [labels=FILE] as NAME"],
+      forms: ["images scenes [count=100] [seed=N] [shortcut=true] as NAME", "images load PATH [labels=FILE] as NAME"],
       summary: "Makes a set of pictures: NAME.images, NAME.labels, NAME.classes, NAME.masks, NAME[3].",
       details: """
         A PATH is a folder of PNG or PPM files, best in one sub-folder a class (classes are numbered in sorted order), or \
@@ -33,7 +33,8 @@ extension Command {
     Command(
       name: "network", topic: .pictures,
       forms: ["network", "network NAME|FILE [scale=1 mean=[…] std=[…] order=rgb|bgr labels=FILE]"],
-      summary: "Which network is used: alone, the table of its layers; small, wide, tiny, linear, vgg16 or a file.",
+      summary:
+        "Which network is used: alone, the table of its layers; small, wide, linear, shortcut, tiny, vgg16 or a file.",
       details: "A FILE is ONNX or safetensors. Its input is (scale·x - mean)/std of a picture x from 0 to 1, mean and "
         + "std in the order red, green, blue; then order=bgr reverses the channels. labels= has one class a line.",
       takesFreeText: true, completed: [.words(NetworkSource.names), .files]

@@ -5,7 +5,7 @@ import Networks
 
 /// Where a network comes from: a built-in name, or a file.
 struct NetworkSource {
-  static let names = ["small", "wide", "tiny", "linear", "vgg16"]
+  static let names = Checkpoint.names + ["tiny", "vgg16"]
 
   let name: String
   private let files: FileSearch
@@ -25,7 +25,7 @@ struct NetworkSource {
 
   private func read() throws -> Network {
     switch name {
-    case "small", "wide", "linear": return try Checkpoint.network(named: name)
+    case _ where Checkpoint.names.contains(name): return try Checkpoint.network(named: name)
     case "tiny": return Network.tiny()
     case "vgg16": return Network.vgg16(seed: 0)
     default: return try readFile()

@@ -3,7 +3,7 @@ import Datasets
 import Scenes
 
 extension Session {
-  /// `images scenes count=N seed=N as NAME` and `images load PATH [labels=FILE] as NAME`.
+  /// `images scenes count=N seed=N shortcut=true as NAME` and `images load PATH [labels=FILE] as NAME`.
   func makeImages(_ reader: inout ArgumentReader) throws {
     let named = try reader.nameAfterAs()
     let word = try reader.word("load or scenes")
@@ -15,12 +15,13 @@ extension Session {
   }
 
   private func drawScenes(_ reader: inout ArgumentReader, _ named: Word?) throws {
-    let options = try reader.options(["count", "seed"])
+    let options = try reader.options(["count", "seed", "shortcut"])
     let name = try pictureName(named, at: reader.rest)
     let count = try options["count"].map { word throws(LanguageError) in try integer(word, in: 1...10_000) } ?? 100
     let seed = try options["seed"].map { word throws(LanguageError) in try integer(word, in: seeds) }
-    let scenes = SceneSet(count: count, seed: seed.map(UInt64.init) ?? settings.seed)
-    keepSet(PictureSet(scenes), as: name, meaning: "\(count) scenes")
+    let isMarked = try options["shortcut"].map { word throws(LanguageError) in try flag(word) } ?? false
+    let scenes = SceneSet(count: count, seed: seed.map(UInt64.init) ?? settings.seed, shortcut: isMarked)
+    keepSet(PictureSet(scenes), as: name, meaning: "\(count) scenes" + (isMarked ? ", each with its class's mark" : ""))
   }
 
   private func loadImages(_ reader: inout ArgumentReader, _ named: Word?) throws {

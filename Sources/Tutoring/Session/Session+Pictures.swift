@@ -44,16 +44,23 @@ extension Session {
         "No scene shows '\(kind.text)'; there are \(classes.joined(separator: ", "))", hint: hint, at: kind.range)
     }
     let seed = try options["seed"].map { word throws(LanguageError) in try integer(word, in: seeds) }
-    let shortcut = try options["shortcut"].map { word throws(LanguageError) in try flag(word) } ?? false
+    let mark = try options["shortcut"].flatMap { word throws(LanguageError) in try self.mark(word, of: sceneClass) }
     let number = seed.map(UInt64.init) ?? settings.seed
-    let scene = Scene(sceneClass, seed: number, shortcut: shortcut)
-    let meaning = "scene \(sceneClass.rawValue), seed \(number)" + (shortcut ? ", with a shortcut" : "")
+    let scene = Scene(SceneRecipe(sceneClass, seed: number), mark: mark)
+    let meaning =
+      "scene \(sceneClass.rawValue), seed \(number)" + (mark.map { ", with the mark of \($0.rawValue)" } ?? "")
     keepPicture(scene.image, as: name, meaning: meaning)
     state.named["\(name).mask"] = State.Named(value: .tensor(scene.mask), meaning: "1 where \(name)'s object is")
     state.named["\(name).class"] = State.Named(value: .text(sceneClass.rawValue), meaning: "what \(name) shows")
   }
 
-  private func flag(_ word: Word) throws(LanguageError) -> Bool {
+  /// Whose mark is planted: the scene's own class by `true`, none by `false`, or a class by its name.
+  private func mark(_ word: Word, of sceneClass: SceneClass) throws(LanguageError) -> SceneClass? {
+    if let other = SceneClass(rawValue: word.unquoted) { return other }
+    return try flag(word) ? sceneClass : nil
+  }
+
+  func flag(_ word: Word) throws(LanguageError) -> Bool {
     guard case .boolean(let flag) = try value(of: word) else {
       throw LanguageError("'\(word.text)' is neither true nor false", at: word.textRange)
     }
