@@ -138,10 +138,17 @@ public struct MaximumFlow: Walk {
     /// 1 for what the source still reaches, [N]; at the end the source's side of a least cut.
     public var cut: Tensor { Tensor(reached.map { $0 ? 1 : 0 }) }
 
+    /// No path is left.
+    public var isLast: Bool { !reached[walk.sink] }
+
     public var headline: String {
-      guard !nodes.isEmpty else { return "nothing flows from \(walk.source) to \(walk.sink) yet" }
+      guard !nodes.isEmpty else {
+        return isLast
+          ? "no path leads from \(walk.source) to \(walk.sink): nothing can flow"
+          : "nothing flows from \(walk.source) to \(walk.sink) yet"
+      }
       let way = nodes.map(String.init).joined(separator: " → ")
-      let end = reached[walk.sink] ? "" : "; no path is left"
+      let end = isLast ? "; no path is left" : ""
       return "path \(way) takes \(sent.written(precision: 3)): \(value.written(precision: 4)) in all\(end)"
     }
 

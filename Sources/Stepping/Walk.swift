@@ -10,10 +10,14 @@ public protocol Step: Sendable {
 
   /// The parts of this step as a walk of their own, where it has parts.
   var inside: (any Walk)? { get }
+
+  /// It is known that no step follows: what a walk says whose `stepCount` is nil.
+  var isLast: Bool { get }
 }
 
 extension Step {
   public var inside: (any Walk)? { nil }
+  public var isLast: Bool { false }
 }
 
 /// A place in a walk: a value, so that a copy of it is a place to come back to.

@@ -92,4 +92,12 @@ import Testing
     #expect(fault(graph, 1, 1) == .sourceIsSink(1))
     #expect(fault(graph, 0, 1) == nil)
   }
+
+  @Test func theLastPathSaysThatItIsTheLast() throws {
+    let capacities = Tensor(shape: [3, 3], elements: [0, 2, 1, 0, 0, 2, 0, 0, 0])
+    #expect(Array(try MaximumFlow(capacities: capacities, source: 0, sink: 2)).map(\.isLast) == [false, true])
+    let nothing = try MaximumFlow(capacities: capacities, source: 2, sink: 0).makeIterator().current
+    #expect(nothing.isLast)
+    #expect(nothing.headline == "no path leads from 2 to 0: nothing can flow")
+  }
 }

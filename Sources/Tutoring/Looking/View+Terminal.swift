@@ -54,7 +54,7 @@ extension View.Content {
     case .picture(let image): style.picture(image)
     case .map(let map, let scale): style.heatMap(map, scale: scale)
     case .matrix(let matrix, _): matrix.formatted(precision: format.precision, width: format.width)
-    case .features(let output): style.featureMaps(output)
+    case .features(let output, let scale): style.featureMaps(output, scale: scale)
     case .filters(let weights): style.pictures(View.Content.tiles(weights))
     case .lines(let series): style.linePlot(series)
     case .histogram(let histogram): style.histogram(histogram)

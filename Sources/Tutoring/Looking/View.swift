@@ -10,8 +10,8 @@ struct View: Sendable {
     case map(Tensor, ColorScale)
     /// A matrix small enough to read its numbers.
     case matrix(Tensor, windows: [Panel.Window])
-    /// One map a channel of [C,H,W].
-    case features(Tensor)
+    /// One map a channel of [C,H,W], by one scale: the one that fits where none is given.
+    case features(Tensor, ColorScale? = nil)
     /// One tile a filter of [O,C,k,k].
     case filters(Tensor)
     case lines([Series])
@@ -56,7 +56,7 @@ extension View.Content {
     case 1 where tensor.count <= 24:
       self = .bars(tensor.elements.map(Double.init), labels: tensor.elements.indices.map(String.init))
     case 1: self = .lines([Series(y: tensor.elements.map(Double.init))])
-    case 2 where tensor.shape.allSatisfy({ $0 <= 10 }): self = .matrix(tensor, windows: [])
+    case 2 where tensor.shape.allSatisfy({ $0 <= 12 }): self = .matrix(tensor, windows: [])
     case 2: self = .map(tensor, .fitting([tensor]))
     case 3 where tensor.shape[0] == 1: self.init(tensor.reshaped(Array(tensor.shape.dropFirst())))
     case 3: self = .features(tensor)
@@ -85,7 +85,7 @@ extension View {
     case .picture(let image): .image(image, title: title)
     case .map(let map, let scale): .heatMap(map, title: title, scale: scale)
     case .matrix(let matrix, let windows): .matrix(matrix, title: title, windows: windows)
-    case .features(let output): .featureMaps(output, title: title)
+    case .features(let output, let scale): .featureMaps(output, title: title, scale: scale)
     case .filters(let weights): .filters(weights, title: title)
     case .lines(let series): .lines(series, title: title)
     case .histogram(let histogram): .histogram(histogram, title: title)

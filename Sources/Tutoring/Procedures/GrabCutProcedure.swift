@@ -84,6 +84,7 @@ extension Procedure {
         + (part.energy.isNaN ? "" : ": energy \(part.energy.written(precision: 6))")
     },
     drawsEachStep: true,
+    asksNetwork: false,
     filmed: "cutout")
 
   /// From a saliency map, a rectangle, or as they are written.

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Plotting
 import Segmentation
 import Stepping
 import Tensors
@@ -33,13 +34,20 @@ extension Procedure {
     views: { run in
       guard let path = run.current as? MaximumFlow.Path else { return [] }
       return [
-        View("what flows", of: path.flow), View("room left", of: path.residual),
-        View("reached from the source", of: path.cut),
+        View("what flows, the last path framed", marked(path.flow, along: path.nodes)),
+        View("room left", of: path.residual), View("reached from the source", of: path.cut),
       ]
     },
     title: { run in
       guard let walk = run.walk as? MaximumFlow else { return "maxflow" }
       return "Maximum flow from \(walk.source) to \(walk.sink)"
     },
+    asksNetwork: false,
     filmed: "residual")
+
+  /// A small matrix with the links of a path in frames.
+  private static func marked(_ matrix: Tensor, along path: [Int]) -> View.Content {
+    guard case .matrix = View.Content(matrix) else { return View.Content(matrix) }
+    return .matrix(matrix, windows: zip(path, path.dropFirst()).map { Panel.Window(row: $0, column: $1) })
+  }
 }

@@ -26,6 +26,8 @@ package struct Procedure: Sendable {
   var drawsEachStep = false
   /// Each picture of a film has a scale of its own: what is filmed changes its layer.
   var filmsByOwnScales = false
+  /// A figure of it says which network it is about.
+  var asksNetwork = true
   /// The quantity that a film strings together.
   let filmed: String
 

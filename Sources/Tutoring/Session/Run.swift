@@ -28,6 +28,7 @@ struct Run: Sendable {
     self.walk = walk
     self.walker = Run.start(of: walk)
     self.stepCount = walk.stepCount
+    noticeEnd()
   }
 
   /// It walks the parts of a step of the run above it.
@@ -64,7 +65,13 @@ struct Run: Sendable {
     }
     keep(place)
     position += 1
+    noticeEnd()
     return true
+  }
+
+  /// Where the number of steps was not known, the last one says that it is the last.
+  private mutating func noticeEnd() {
+    if stepCount == nil, current.isLast { stepCount = position }
   }
 
   /// Stands where it stood after `target` steps, exactly; false where the walk ends before.

@@ -10,7 +10,8 @@ extension Session {
   func writeFigure(named word: Word?, caption: String?) throws {
     guard let stage = currentStage else { throw SessionError.nothingToDraw }
     // Two blanks part the columns of a line in the terminal; a caption is a sentence.
-    let caption = caption ?? "\(stage.caption.replacing("  ", with: ", ")). Network \(state.network.name)."
+    let caption =
+      caption ?? "\(stage.caption.replacing("  ", with: ", "))." + (stage.asksNetwork ? networkSentence : "")
     let figure = Figure(
       title: stage.title, caption: caption, panels: stage.views.titled(apartFrom: stage.title).map(\.panel),
       provenance: provenance(of: stage.command))
@@ -24,8 +25,10 @@ extension Session {
       name: run.procedure.name, title: run.procedure.title(run),
       caption: "Step \(run.place.trimmingStart()): \(run.current.headline)",
       views: run.procedure.views(run),
-      command: run.command)
+      command: run.command, asksNetwork: run.procedure.asksNetwork)
   }
+
+  private var networkSentence: String { " Network \(state.network.name)." }
 
   /// `film [every=N] [NAME]`: the pictures of the run so far in one strip.
   func writeFilm(every word: Word?, named name: Word?) throws {
@@ -43,7 +46,7 @@ extension Session {
     guard !frames.isEmpty else { throw SessionError.nothingToDraw }
     let rhythm = every == 1 ? "each" : "every \(every)th"
     let caption =
-      "\(run.procedure.name): \(rhythm) of the steps 0 to \(last). Network \(state.network.name)."
+      "\(run.procedure.name): \(rhythm) of the steps 0 to \(last)." + (run.procedure.asksNetwork ? networkSentence : "")
       + (run.procedure.filmsByOwnScales ? " Each by a scale of its own." : "")
     let figure = Figure.strip(
       title: "\(run.command), step by step", caption: caption, frames: frames,

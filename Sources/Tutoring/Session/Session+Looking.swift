@@ -181,11 +181,20 @@ extension Tensor {
 extension [View] {
   /// The maps among them by one scale.
   func withSharedScale() -> [View] {
-    let maps = compactMap { view -> Tensor? in if case .map(let map, _) = view.content { map } else { nil } }
+    let maps = flatMap { view -> [Tensor] in
+      switch view.content {
+      case .map(let map, _): [map]
+      case .features(let stack, _): (0..<stack.shape[0]).map(stack.entry)
+      default: []
+      }
+    }
     let scale = ColorScale.fitting(maps)
     return map { view in
-      guard case .map(let map, _) = view.content else { return view }
-      return View(view.title, .map(map, scale))
+      switch view.content {
+      case .map(let map, _): View(view.title, .map(map, scale))
+      case .features(let stack, _): View(view.title, .features(stack, scale))
+      default: view
+      }
     }
   }
 }

@@ -102,7 +102,9 @@ extension Session {
     let source = node.map(Network.Source.node) ?? .image
     let name = node.map { state.network.nodes[$0].name + ".grad" } ?? "input.grad"
     let check = try state.network.checkGradient(backward, at: source)
-    output.write(check.sentence(about: name, rule: backward.rule, format))
+    let score =
+      backward.node == state.network.scores ? "the score" : "the unit of \(state.network.nodes[backward.node].name)"
+    output.write(check.sentence(about: name, of: score, rule: backward.rule, format))
   }
 
   /// What went back through the network last: `backward`, or the procedure `backprop` as far as it is, which is named.
@@ -135,17 +137,17 @@ extension Session {
 
 extension GradientCheck {
   /// Whether the map is the gradient, with the numbers that say so.
-  func sentence(about name: String, rule: BackwardRule, _ format: ValueFormat) -> String {
+  func sentence(about name: String, of score: String, rule: BackwardRule, _ format: ValueFormat) -> String {
     guard isConclusive else {
       return
-        "\(name) cannot be checked here: at \(samples.count - clean.count) of \(samples.count) elements the score bends "
-        + "within the smallest step that differences can take. Try a layer that is nearer to the score: check gradient layer=L"
+        "\(name) cannot be checked here: at \(samples.count - clean.count) of \(samples.count) elements \(score) bends "
+        + "within the smallest step that differences can take. Try a layer that is nearer to it: check gradient layer=L"
     }
     let numbers =
       "\(agreeing) of \(clean.count) elements agree with central differences, "
       + "the worst is off by \(format.text(100 * worst)) % of the largest"
     return isGradient
-      ? "\(name) is the gradient of the score: \(numbers)"
-      : "\(name) is not the gradient of the score (rule \(rule.rawValue)): \(numbers)"
+      ? "\(name) is the gradient of \(score): \(numbers)"
+      : "\(name) is not the gradient of \(score) (rule \(rule.rawValue)): \(numbers)"
   }
 }

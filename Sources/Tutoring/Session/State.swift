@@ -88,4 +88,6 @@ struct Stage: Sendable {
   var caption: String
   var views: [View]
   var command: String
+  /// Its caption says which network it is about.
+  var asksNetwork = true
 }

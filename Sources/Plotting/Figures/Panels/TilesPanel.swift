@@ -30,9 +30,11 @@ extension Panel {
   }
 
   /// The channels of a layer's output [C,H,W] with one scale, numbered.
-  public static func featureMaps(_ output: Tensor, title: String = "", columns: Int? = nil) -> Panel {
+  public static func featureMaps(
+    _ output: Tensor, title: String = "", columns: Int? = nil, scale: ColorScale? = nil
+  ) -> Panel {
     let tiles = output.planes
-    return .tiles(tiles, labels: tiles.indices.map(String.init), title: title, columns: columns)
+    return .tiles(tiles, labels: tiles.indices.map(String.init), title: title, columns: columns, scale: scale)
   }
 }
 
