@@ -33,7 +33,9 @@ struct CheckCommand: ParsableCommand {
 extension LessonCheck.Outcome {
   fileprivate func line(_ lesson: String) -> String {
     switch self {
-    case .passed(let commands, let questions): "\(lesson)  passed: \(commands) commands, \(questions) questions"
+    case .passed(let commands, let questions, let leftOut):
+      (["\(lesson)  passed: \(commands) commands, \(questions) questions"] + leftOut.map { "skipped \($0)" })
+        .joined(separator: "; ")
     case .skipped(let reason): "\(lesson)  skipped: \(reason)"
     case .failed(let faults): "\(lesson)  failed: \(faults.count == 1 ? "1 fault" : "\(faults.count) faults")"
     }

@@ -70,8 +70,8 @@ import Tutoring
     try FileBytes.replace(data + "/net.onnx", with: [])
     try FileBytes.replace(folder + "/cat.png", with: [])
     let lesson = try Lesson(markdown: "# A\nneeds: cat.png net.onnx gone.png\n\nb", file: folder + "/01-a.md")
-    #expect(LessonShelf.missing(for: lesson, data: [data]).map(\.file) == ["gone.png"])
-    #expect(LessonShelf.missing(for: lesson, data: []).map(\.file) == ["net.onnx", "gone.png"])
+    #expect(LessonShelf.missing(lesson.needs, for: lesson, data: [data]).map(\.file) == ["gone.png"])
+    #expect(LessonShelf.missing(lesson.needs, for: lesson, data: []).map(\.file) == ["net.onnx", "gone.png"])
     #expect(LessonShelf.path(of: lesson.needs[0], for: lesson, data: [data]) == folder + "/cat.png")
     #expect(LessonShelf.path(of: lesson.needs[1], for: lesson, data: [data]) == data + "/net.onnx")
   }

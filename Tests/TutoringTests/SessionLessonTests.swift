@@ -286,4 +286,62 @@ import Tutoring
     #expect(session.recorder.taken().contains("1 Demo, block 1"))
     #expect(try session.type("").contains("What it is about."))
   }
+
+  private static let inPart = """
+    # Half
+
+    What it is about.
+
+    ## Built in
+
+    ```fovea
+    print 1
+    ```
+
+    ## A photograph
+
+    needs: photo.png - a photograph of your own
+
+    ```fovea
+    image load photo.png as photo
+    ```
+
+    And more of it.
+
+    ```fovea
+    print shape(photo)
+    ```
+
+    ## End
+
+    That is all.
+    """
+
+  @Test func aSectionWhoseFileIsMissingIsLeftOut() throws {
+    let session = try SessionUnderTest(lessons: ["01-half.md": Self.inPart])
+    try session.type("lesson half", "next", "next")
+    let said = try session.type("next")
+    #expect(
+      said.contains(
+        "It is left out: this section needs 'photo.png'.\n\nphoto.png: a photograph of your own\n"
+          + "Put it beside the lesson, or name its folder by --data DIR."), "\(said)")
+    #expect(try session.type("next").contains("That is all."))
+    let lesson = try Lesson(markdown: Self.inPart, file: "01-half.md")
+    #expect(lesson.needs.isEmpty)
+    #expect(lesson.blocks.map { $0.needs.map(\.file) } == [[], [], ["photo.png"], ["photo.png"], []])
+    let check = try LessonCheck(
+      lesson, settings: Settings(network: "tiny", version: "1"), shelf: LessonShelf(folder: session.folder + "-lessons")
+    )
+    #expect(
+      check.outcome()
+        == .passed(commands: 1, questions: 0, leftOut: ["a-photograph: it needs photo.png"]))
+  }
+
+  @Test func aSectionWhoseFileIsThereIsGiven() throws {
+    let session = try SessionUnderTest(network: "tiny", lessons: ["01-half.md": Self.inPart])
+    try session.type("save zeros([3,4,5]) \(session.folder)/photo.png")
+    let given = try SessionUnderTest(lessons: ["01-half.md": Self.inPart], data: session.folder)
+    try given.type("lesson half", "next", "next", "next", "next", "next")
+    #expect(try given.value("shape(photo)") == "[3, 4, 5]")
+  }
 }

@@ -22,7 +22,7 @@ public struct Lesson: Equatable, Sendable {
   public let needs: [Need]
 
   /// What is shown, one block at a time; never empty.
-  public let blocks: [Block]
+  public internal(set) var blocks: [Block]
 
   /// The file name without its ending: `05-occlusion`. Figures go into a folder of this name.
   public var stem: String { Lesson.stem(ofFile: file) }
@@ -56,6 +56,9 @@ extension Lesson {
 
     /// The line of the file on which it begins.
     public let line: Int
+
+    /// The files that its section needs and that the package does not hold.
+    public internal(set) var needs: [Need] = []
 
     /// Prose, commands, a question, notes, as the file has them; commands or a question come last but for notes.
     public internal(set) var parts: [Part]

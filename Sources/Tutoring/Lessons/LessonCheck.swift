@@ -4,8 +4,8 @@ import CommandLanguage
 public struct LessonCheck {
   /// What came of running a lesson.
   public enum Outcome: Equatable, Sendable {
-    /// All held; so many commands ran and questions were proved.
-    case passed(commands: Int, questions: Int)
+    /// All held; so many commands ran and questions were proved, but for sections whose files are missing.
+    case passed(commands: Int, questions: Int, leftOut: [String] = [])
     /// It was not run: a file that it needs is missing.
     case skipped(reason: String)
     /// What did not hold, each with its place.
@@ -30,20 +30,26 @@ public struct LessonCheck {
 
   /// What came of it.
   public func outcome() -> Outcome {
-    let missing = LessonShelf.missing(for: lesson, data: session.settings.dataFolders)
-    if !missing.isEmpty { return .skipped(reason: "it needs \(LessonNeeds(lesson: lesson, missing: missing).files)") }
-    session.lesson = LessonRun(lesson, state: session.state)
+    let given: Lesson
+    do {
+      given = try lesson.given(data: session.settings.dataFolders)
+    } catch {
+      return .skipped(reason: "it needs \(error.files)")
+    }
+    session.lesson = LessonRun(given, state: session.state)
     var faults: [String] = []
-    for block in lesson.blocks {
+    for block in given.blocks {
       do {
-        for command in block.commands { try session.perform(command, of: lesson) }
+        for command in block.commands { try session.perform(command, of: given) }
       } catch {
         return .failed(faults + ["\(error)"])
       }
       if let question = block.question { faults += self.faults(of: question) }
     }
-    let commands = lesson.blocks.reduce(0) { $0 + $1.commands.count }
-    return faults.isEmpty ? .passed(commands: commands, questions: lesson.questions.count) : .failed(faults)
+    guard faults.isEmpty else { return .failed(faults) }
+    return .passed(
+      commands: given.blocks.reduce(0) { $0 + $1.commands.count }, questions: given.questions.count,
+      leftOut: given.sectionsLeftOut(of: lesson))
   }
 
   private func faults(of question: Question) -> [String] {
@@ -62,8 +68,7 @@ public struct LessonFigures {
   /// - Returns: what was written; nil where the lesson's files are missing.
   /// - Throws: the first error of a command.
   public static func write(_ lesson: Lesson, settings: Settings, shelf: LessonShelf) throws -> [WrittenFigure]? {
-    let missing = LessonShelf.missing(for: lesson, data: settings.dataFolders)
-    guard missing.isEmpty else { return nil }
+    guard let lesson = try? lesson.given(data: settings.dataFolders) else { return nil }
     let session = try Session(settings: settings, output: Recorder(), shelf: shelf, records: Records())
     session.lesson = LessonRun(lesson, state: session.state)
     for block in lesson.blocks {

@@ -30,8 +30,11 @@ struct LessonParser {
   private var names: Set<String> = []
   private var summary: [String] = []
   private var summaryIsClosed = false
+  /// The last heading's; `start` before any.
   private var slug = "start"
-  /// Whether `needs:` may still stand here: above the first fence and the second heading.
+  /// The files that the section alone needs.
+  private var sectionNeeds: [Lesson.Need] = []
+  /// Whether `needs:` may still stand here: above the first fence and the second heading, or right below a heading.
   private var isHead = true
 
   /// The block that is being gathered.
@@ -73,7 +76,7 @@ struct LessonParser {
       if title == nil, line.trimmed.hasPrefix("##") { throw error(.noTitle) }
       take(heading: heading, line)
     } else if isHead, title != nil, line.text.hasPrefix("needs:") {
-      needs += Lesson.Need.needs(in: line)
+      if slug == "start" { needs += Lesson.Need.needs(in: line) } else { sectionNeeds += Lesson.Need.needs(in: line) }
       // The line is not shown, so the blank one before it would stand beside the one behind it.
       if prose.last?.isBlank == true { prose.removeLast() }
     } else {
@@ -82,6 +85,7 @@ struct LessonParser {
         summaryIsClosed = !summary.isEmpty
       } else {
         hasText = true
+        if slug != "start" { isHead = false }
         if !summaryIsClosed { summary.append(line.trimmed) }
       }
     }
@@ -93,8 +97,9 @@ struct LessonParser {
       title = heading
       return
     }
-    isHead = false
     if hasText || !parts.isEmpty { closeBlock() }
+    isHead = true
+    sectionNeeds = []
     slug = Lesson.slug(of: heading)
     prose.append(line)
   }
@@ -149,7 +154,7 @@ struct LessonParser {
     flushProse()
     hasText = false
     guard let first = parts.first else { return }
-    blocks.append(Lesson.Block(name: freshName(), line: first.line, parts: parts))
+    blocks.append(Lesson.Block(name: freshName(), line: first.line, needs: sectionNeeds, parts: parts))
     parts = []
   }
 

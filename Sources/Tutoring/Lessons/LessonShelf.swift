@@ -92,9 +92,9 @@ public struct LessonShelf: Equatable, Sendable {
 }
 
 extension LessonShelf {
-  /// The files that a lesson needs and that are neither beside it nor in one of the folders of data.
-  public static func missing(for lesson: Lesson, data: [String]) -> [Lesson.Need] {
-    lesson.needs.filter { path(of: $0, for: lesson, data: data) == nil }
+  /// Those of a lesson's files that are neither beside it nor in one of the folders of data.
+  package static func missing(_ needs: [Lesson.Need], for lesson: Lesson, data: [String]) -> [Lesson.Need] {
+    needs.filter { path(of: $0, for: lesson, data: data) == nil }
   }
 
   /// Where a needed file is: beside the lesson, else in a folder of data; nil where it is in none.

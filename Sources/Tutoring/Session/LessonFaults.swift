@@ -1,21 +1,27 @@
 import CommandLanguage
 
-/// Files that a lesson needs and that are not there.
+/// Files that a lesson or a section of it needs and that are not there.
 struct LessonNeeds: Error {
-  let lesson: Lesson
+  /// "lesson your-network".
+  let name: String
   let missing: [Lesson.Need]
 
   /// One line: which files.
   var files: String { missing.map(\.file).joined(separator: ", ") }
 
-  /// Which files, and below the line of files that share an explanation each.
+  /// "lesson your-network needs 'a.png', 'b.png'".
+  var sentence: String { "\(name) needs \(missing.map { "'\($0.file)'" }.joined(separator: ", "))" }
+
+  /// A line of files that share an explanation each, and where to put them.
+  var advice: String {
+    let (them, their) = missing.count == 1 ? ("it", "its") : ("them", "their")
+    let way = "Put \(them) beside the lesson, or name \(their) folder by --data DIR."
+    return (explanations + [way]).joined(separator: "\n")
+  }
+
+  /// Which files, and below that what they are.
   func error(at place: SourceRange) -> LanguageError {
-    let them = missing.count == 1 ? "it" : "them"
-    let advice =
-      "Put \(them) beside the lesson, or name \(missing.count == 1 ? "its" : "their") folder by --data DIR."
-    return LanguageError(
-      "Lesson \(lesson.name) needs \(missing.map { "'\($0.file)'" }.joined(separator: ", "))",
-      hint: (explanations + [advice]).joined(separator: "\n"), at: place)
+    LanguageError(sentence.prefix(1).uppercased() + sentence.dropFirst(), hint: advice, at: place)
   }
 
   /// "a.png, b.png: two photographs", in the lesson's order.

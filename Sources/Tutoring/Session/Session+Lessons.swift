@@ -5,9 +5,7 @@ import Text
 extension Session {
   /// Starts or resumes a lesson.
   func enterLesson(_ wanted: String, block: String? = nil, fresh: Bool = false) throws {
-    let lesson = try shelf.lesson(shelf.entry(named: wanted))
-    let missing = LessonShelf.missing(for: lesson, data: settings.dataFolders)
-    if !missing.isEmpty { throw LessonNeeds(lesson: lesson, missing: missing) }
+    let lesson = try shelf.lesson(shelf.entry(named: wanted)).given(data: settings.dataFolders)
     if fresh { notify(records.record(.forgot(lesson: lesson.name))) }
     let start = try block.map { try lesson.block(named: $0) } ?? records.progress.resumption(of: lesson) ?? 0
     setProcedureAside()
