@@ -323,8 +323,13 @@ import Tutoring
     let said = try session.type("next")
     #expect(
       said.contains(
-        "It is left out: this section needs 'photo.png'.\n\nphoto.png: a photograph of your own\n"
-          + "Put it beside the lesson, or name its folder by --data DIR."), "\(said)")
+        """
+        It is left out: this section needs 'photo.png'.
+
+        photo.png: a photograph of your own
+
+        Put it beside the lesson, or name its folder by --data DIR.
+        """), "\(said)")
     #expect(try session.type("next").contains("That is all."))
     let lesson = try Lesson(markdown: Self.inPart, file: "01-half.md")
     #expect(lesson.needs.isEmpty)

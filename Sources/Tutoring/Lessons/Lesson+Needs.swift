@@ -39,7 +39,11 @@ extension Lesson.Block {
       return text.prefix { $0 != "\n" } + "\n\n"
     }
     let words = LessonNeeds(name: "this section", missing: missing)
-    block.parts = [.prose((heading ?? "") + "It is left out: \(words.sentence).\n\n\(words.advice)", line: line)]
+    block.parts = [
+      .prose(
+        (heading ?? "") + "It is left out: \(words.sentence).\n\n" + words.advice.replacing("\n", with: "\n\n"),
+        line: line)
+    ]
     return block
   }
 }
