@@ -21,8 +21,9 @@ extension GrabCut {
 
     /// Each pixel in the mean colour of its component, [3,H,W].
     public var palette: Tensor {
-      picture { place in
-        components[Int(labelling.assignments[place]) + (labelling.mask[place] ? walk.components : 0)].mean
+      let means = components.map(\.mean)
+      return picture { place in
+        means[Int(labelling.assignments[place]) + (labelling.mask[place] ? walk.components : 0)]
       }
     }
 
@@ -87,7 +88,8 @@ extension GrabCut {
       }
     }
 
-    /// `seeds`, `mask`, `cutout`, `palette`, `energy`, `color_cost`, `border_cost`, `flow`, `assignments`, `means` and `weights`.
+    /// `seeds`, `mask`, `cutout`, `palette`, `assignments`, `means`, `weights`, `energy`, `color_cost`, `border_cost`
+    /// and `flow`.
     public func quantity(_ name: String) -> Quantity? {
       switch name {
       case "seeds": .tensor(walk.seeds.tensor)
