@@ -27,7 +27,8 @@ import Text
     return [
       style.picture(tensor), style.heatMap(tensor),
       style.heatMaps([(title: "a", map: tensor), (title: "bé", map: tensor)]),
-      style.featureMaps(tensor), style.histogram(Histogram(of: tensor, bins: 5)), style.linePlot([Series(y: values)]),
+      style.featureMaps(tensor), style.tiles([(title: "a", image: tensor), (title: "日本", image: tensor)]),
+      style.histogram(Histogram(of: tensor, bins: 5)), style.linePlot([Series(y: values)]),
       style.linePlot([Series("a", y: values), Series("λ", y: values.reversed())], xLabel: "x", yLabel: "ε"),
       style.bars(values, labels: ["a"]), style.scatter(tensor),
       style.scatter(tensor, labels: [0, 1, -7], names: ["x"]), style.table(tensor),

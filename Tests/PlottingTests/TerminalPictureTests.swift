@@ -93,6 +93,30 @@ import Text
         == "2 maps 3 wide, 3 high, 0 to 0, largest in map 0 at row 0, column 0, 2 of them all zero.")
   }
 
+  @Test func smallPicturesStandUnderTheirTitles() {
+    let tiles = (0..<4).map { (title: "picture \($0): 1.25", image: Tensor(shape: [3, 4, 4], repeating: 1)) }
+    let lines = ascii.tiles(tiles).split(separator: "\n").map(String.init)
+    #expect(lines[0] == "picture 0: 1.25           picture 1: 1.25           picture 2: 1.25")
+    #expect(lines.count == 26 && lines[1].hasPrefix("@@@@@@@@@@@@@@@@@@@@@@@@  @@@@"))
+    #expect(plain.tiles(tiles).split(separator: "\n").count == 4)
+  }
+
+  @Test(arguments: [1, 9, 16, 200])
+  func aGridOfPicturesFitsTheWindow(count: Int) {
+    for (columns, rows) in [(80, 24), (40, 12), (200, 60), (20, 4)] {
+      let style = TerminalStyle(color: .ansi256, unicode: true, width: columns, height: rows)
+      let tiles = (0..<count).map { (title: "\($0): 0.125", image: Tensor(shape: [3, 14, 14], repeating: 0.5)) }
+      let lines = style.tiles(tiles).split(separator: "\n").map(String.init)
+      let room = max(1, rows - 6)
+      // One row of the smallest tiles is shown in any window, and a line counts those that are not.
+      #expect(lines.count <= max(room, 5) + 1, "\(count) in \(columns)×\(rows): \(lines.count)")
+      #expect(lines.allSatisfy { displayWidth($0) <= columns })
+      let shown = lines.reduce(0) { $0 + $1.split(separator: ": 0.125", omittingEmptySubsequences: false).count - 1 }
+      #expect(shown >= 1 && (shown == count || lines.last == "… and \(count - shown) more"), "\(count): \(shown)")
+      if columns >= 80 && count <= 16 { #expect(shown == count) }
+    }
+  }
+
   @Test func pictureFitsTheWindow() {
     for (columns, rows) in [(80, 24), (40, 12), (200, 60), (20, 4), (1, 1)] {
       let style = TerminalStyle(color: .ansi256, unicode: true, width: columns, height: rows)

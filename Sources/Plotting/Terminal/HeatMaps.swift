@@ -35,26 +35,11 @@ extension TerminalStyle {
       return "(no feature maps in shape \(shapeText(output.shape)))".cut(to: width)
     }
     let scale = scale ?? .fitting(planes)
-    let fit = tileFit(count: planes.count, rows: first.shape[0], columns: first.shape[1])
-    // On a terminal no more rows of maps than leave room for the prompt.
-    let perRow = max(1, (width + 2) / (fit.columns + 2))
-    let room = height == nil ? planes.count : max(1, (pictureRows - 2) / (fit.lines + 1)) * perRow
-    let blocks = planes.prefix(room).enumerated().map { number, map in
-      TextBlock(title: "\(number)", lines: mapLines(map, scale: scale, fit: fit))
+    let titles = planes.indices.map(String.init)
+    let maps = grid(of: titles, rows: first.shape[0], columns: first.shape[1], room: pictureRows - 2) { number, fit in
+      mapLines(planes[number], scale: scale, fit: fit)
     }
-    let rest = planes.count > room ? "\n… and \(planes.count - room) more" : ""
-    let remark = Summary(of: output.elements)
-    return TextBlock.sideBySide(blocks, width: width) + text(rest) + "\n" + scaleBar(scale, remark: remark)
-  }
-
-  /// The largest of some sizes with which all tiles fit the window, or else the smallest that can be made out.
-  private func tileFit(count: Int, rows: Int, columns: Int) -> CellFit {
-    let fits = [24, 16, 12, 8].map { CellFit(rows: rows, columns: columns, width: min($0, width), lines: 12) }
-    let fitting = fits.first { fit in
-      let perRow = max(1, (width + 2) / (fit.columns + 2))
-      return (count + perRow - 1) / perRow * (fit.lines + 1) <= pictureRows
-    }
-    return fitting ?? fits[fits.count - 1]
+    return maps + "\n" + scaleBar(scale, remark: Summary(of: output.elements))
   }
 
   func mapLines(_ map: Tensor, scale: ColorScale, fit: CellFit) -> [String] {

@@ -55,7 +55,8 @@ extension View.Content {
     case .map(let map, let scale): style.heatMap(map, scale: scale)
     case .matrix(let matrix, _): matrix.formatted(precision: format.precision, width: format.width)
     case .features(let output, let scale): style.featureMaps(output, scale: scale)
-    case .filters(let weights): style.pictures(View.Content.tiles(weights))
+    case .filters(let weights): style.tiles(View.Content.tiles(weights))
+    case .tiles(let tiles, let labels): style.tiles(Array(zip(labels, tiles)))
     case .lines(let series): style.linePlot(series)
     case .histogram(let histogram): style.histogram(histogram)
     case .points(let points, let labels, let names): style.scatter(points, labels: labels, names: names)
@@ -65,11 +66,10 @@ extension View.Content {
     }
   }
 
-  /// One tile a filter, of its first channel where it has no three.
+  /// One tile a filter, of its first channel where it has no three; all by one scale.
   private static func tiles(_ weights: Tensor) -> [(title: String, image: Tensor)] {
     guard weights.count > 0 else { return [] }
-    return (0..<weights.shape[0]).map { filter in
-      ("\(filter)", weights.entry(filter).entries(0..<(weights.shape[1] == 3 ? 3 : 1)).asSignedPicture)
-    }
+    let tiles = (0..<weights.shape[0]).map { weights.entry($0).entries(0..<(weights.shape[1] == 3 ? 3 : 1)) }
+    return tiles.asSignedPictures.enumerated().map { ("\($0)", $1) }
   }
 }

@@ -16,6 +16,8 @@ struct View: Sendable {
     case filters(Tensor)
     case lines([Series])
     case histogram(Histogram)
+    /// Small pictures [3,h,w] or [1,h,w] in 0…1, each with a label.
+    case tiles([Tensor], labels: [String])
     /// The rows of [N,2].
     case points(Tensor, labels: [Int], names: [String])
     case bars([Double], labels: [String])
@@ -90,6 +92,7 @@ extension View {
     case .lines(let series): .lines(series, title: title)
     case .histogram(let histogram): .histogram(histogram, title: title)
     case .points(let points, let labels, let names): .scatter(points, labels: labels, names: names, title: title)
+    case .tiles(let tiles, let labels): .tiles(tiles, labels: labels, title: title, columns: Swift.min(tiles.count, 9))
     case .bars(let values, let labels): .bars(values, labels: labels, title: title)
     case .table(let headings, let rows): .table(headings: headings, rows: rows, title: title)
     case .text(let text): .text(text, title: title)

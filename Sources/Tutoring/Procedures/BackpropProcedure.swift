@@ -98,8 +98,13 @@ extension Procedure {
 
 extension Tensor {
   /// A signed [3,H,W] as a picture whose mid-grey is zero; one channel likewise.
-  var asSignedPicture: Tensor {
-    let largest = largestMagnitude
-    return map { largest > 0 && $0.isFinite ? 0.5 + 0.5 * $0 / largest : 0.5 }
+  var asSignedPicture: Tensor { [self].asSignedPictures[0] }
+}
+
+extension [Tensor] {
+  /// Signed pictures by one scale: mid-grey is zero.
+  var asSignedPictures: [Tensor] {
+    let largest = reduce(0) { Swift.max($0, $1.largestMagnitude) }
+    return map { $0.map { largest > 0 && $0.isFinite ? 0.5 + 0.5 * $0 / largest : 0.5 } }
   }
 }

@@ -165,6 +165,8 @@ extension View.Content {
     switch tensor.rank {
     case 2: self = .map(tensor, .fitting([tensor]))
     case 3 where tensor.isPicture: self = .picture(tensor)
+    case 4 where tensor.count > 0 && tensor.entry(0).isPicture && tensor.elements.allSatisfy({ 0...1 ~= $0 }):
+      self = .tiles((0..<tensor.shape[0]).map(tensor.entry), labels: (0..<tensor.shape[0]).map(String.init))
     case 3 where tensor.shape[0] == 1: self.init(shown: tensor.reshaped(Array(tensor.shape.dropFirst())))
     default: self.init(tensor)
     }
