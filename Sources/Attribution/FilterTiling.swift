@@ -25,7 +25,7 @@ struct FilterTiling: Sendable {
   }
 
   /// Columns of a grid that is about square and, if it can, full.
-  private static func columns(for tiles: Int) -> Int {
+  static func columns(for tiles: Int) -> Int {
     let least = Int(Double(tiles).squareRoot().rounded(.up))
     return (least...Swift.max(least, 2 * least)).first { tiles % $0 == 0 } ?? least
   }

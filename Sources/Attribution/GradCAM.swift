@@ -22,8 +22,7 @@ public struct GradCAM: Walk {
   public init(
     of image: Tensor, in network: Network, layer: Int? = nil, class number: Int? = nil
   ) throws(AttributionError) {
-    let last = network.nodes[...network.scores].lastIndex { $0.layer is Convolution }
-    guard let node = layer ?? last else { throw .noFiltersAnywhere }
+    guard let node = layer ?? network.lastConvolution else { throw .noFiltersAnywhere }
     trace = try passingOn { () throws(NetworkError) in try network.forward(image, through: network.scores) }
     score = try network.logit(ofClass: number, in: trace.output(network.scores)).0
     guard node < trace.count, trace.shape(of: node).count == 3,

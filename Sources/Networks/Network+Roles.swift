@@ -12,6 +12,9 @@ extension Network {
   /// How many classes the scores tell apart.
   public var classCount: Int { nodes[scores].shape[classAxis] }
 
+  /// The last convolution before the scores; nil where there is none.
+  public var lastConvolution: Int? { nodes[...scores].lastIndex { $0.layer is Convolution } }
+
   /// The names of the layers up to a node that are no ReLUs and yet bend what goes through them.
   ///
   /// They pass their plain gradient under every rule, so that a map by `deconvnet` or `guided` mixes two kinds of
