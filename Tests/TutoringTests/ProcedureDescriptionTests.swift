@@ -10,6 +10,7 @@ import Tutoring
     "trace": "trace p", "filters": "filters layer=conv1", "occlusion": "occlusion p patch=2 stride=2",
     "backprop": "backprop p", "saliency": "saliency p",
     "smoothgrad": "smoothgrad p samples=3", "integrated": "integrated p points=3",
+    "strongest": "strongest reshape(p,[1,1,6,6]) unit=0",
     "gradcam": "gradcam p", "rise": "rise p masks=3 grid=3", "lrp": "lrp p",
     "maxflow": "maxflow [[0, 3], [1, 0]] source=0 sink=1",
     "grabcut": "grabcut p rect=[1,1,3,3]",

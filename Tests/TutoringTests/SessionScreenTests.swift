@@ -54,8 +54,10 @@ import Tutoring
     for line in [
       "image scene cat seed=1 as pet", "show pet", "show pet[0]", "show pet, pet", SessionUnderTest.picture,
       "forward p",
-      "show conv1", "occlusion p patch=2 stride=1", "run", "trace p", "run", "backprop p", "run", "filters layer=conv1",
-      "run", "plot pet[0,0], pet[1,0]", "hist pet bins=6", "scatter zeros([3,2])",
+      "show conv1", "occlusion p patch=2 stride=1", "run", "trace p", "run", "backprop p", "run",
+      "filters layer=conv1", "run", "strongest stack([pet, pet, pet]) layer=conv1 unit=0", "run", "show gradients",
+      "show patches", "images scenes count=30 as set", "show set.images",
+      "plot pet[0,0], pet[1,0]", "hist pet bins=6", "scatter zeros([3,2])",
     ] {
       try session.take(SourceLine(line))
       let shown = screen.taken()

@@ -12,6 +12,7 @@ extension Session {
     var given = try words(of: procedure, &reader)
     for parameter in procedure.parameters {
       guard let word = given.removeValue(forKey: parameter.name) ?? initialWord(of: parameter) else {
+        if let layer = parameter.layer?(state.network) { arguments[parameter.name] = .layer(layer) }
         if parameter.isOptional { continue }
         throw LanguageError(
           "\(procedure.name) needs \(parameter.name)=, \(parameter.meaning)", hint: "Type it as \(procedure.usage).",
@@ -46,6 +47,7 @@ extension Session {
     switch parameter.kind {
     case .picture: return try picture(word)
     case .pictureOr(let words): return words.contains(word.text) ? .word(word.text) : try picture(word)
+    case .pictures: return try pictures(word)
     case .tensor:
       guard let tensor = try value(of: word).tensor else {
         throw LanguageError(
@@ -106,6 +108,23 @@ extension Session {
         "'\(word.text)' is no picture", hint: "A picture is [3,H,W] or [1,H,W]: image scene cat as cat makes one.",
         at: word.textRange)
     }
+  }
+
+  /// A set by its name, or what has a picture in each entry of the first axis.
+  private func pictures(_ word: Word) throws -> Arguments.Value {
+    let value = try value(of: word)
+    var tensor = value.tensor
+    if case .object(let object) = value { tensor = (object as? PictureSet)?.dataset.images }
+    guard let tensor, tensor.rank == 4, tensor.count > 0 else {
+      throw LanguageError(
+        "'\(word.text)' is no set of pictures",
+        hint: "Pictures are [N,C,H,W]: images scenes count=200 as set makes some, and set.images are they.",
+        at: word.textRange)
+    }
+    guard tensor.elements.allSatisfy(\.isFinite) else {
+      throw LanguageError("'\(word.text)' holds numbers that are not finite", at: word.textRange)
+    }
+    return .pictures(tensor, label: word.unquoted)
   }
 
   /// A class's name stands where a picture is wanted, and no picture has that name.

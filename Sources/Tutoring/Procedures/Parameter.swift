@@ -8,6 +8,8 @@ package struct Parameter: Sendable {
     case picture
     /// A picture, or one of these words.
     case pictureOr([String])
+    /// Pictures: a set, or an expression with the axes [N,C,H,W].
+    case pictures
     /// Numbers with axes: a name or an expression.
     case tensor
     /// A class by its name or number.
@@ -33,11 +35,16 @@ package struct Parameter: Sendable {
   package let meaning: String
   /// It may be left out though nothing stands for it.
   package var isOptional = false
+  /// The layer that stands for one that is not given, where it depends on the network.
+  var layer: (@Sendable (Network) -> Int?)?
 }
 
 extension Parameter {
   /// The picture that a method looks at.
   static let image = Parameter(name: "image", kind: .picture, meaning: "the picture")
+
+  /// The pictures that a method goes through.
+  static let images = Parameter(name: "images", kind: .pictures, meaning: "the pictures: a set, or numbers [N,C,H,W]")
 
   /// The layer of a unit that a method explains.
   static let layerOfUnit = Parameter(
@@ -53,6 +60,7 @@ extension Parameter {
 struct Arguments: Sendable {
   enum Value: Sendable {
     case picture(Tensor, label: String)
+    case pictures(Tensor, label: String)
     case tensor(Tensor)
     case classNumber(Int)
     case layer(Int)
@@ -72,6 +80,12 @@ struct Arguments: Sendable {
 
   func picture(_ name: String = "image") -> (tensor: Tensor, label: String) {
     guard case .picture(let tensor, let label) = values[name] else { preconditionFailure("no picture \(name)") }
+    return (tensor, label)
+  }
+
+  /// [N,C,H,W] and what they are called.
+  func pictures(_ name: String = "images") -> (tensor: Tensor, label: String) {
+    guard case .pictures(let tensor, let label) = values[name] else { preconditionFailure("no pictures \(name)") }
     return (tensor, label)
   }
 

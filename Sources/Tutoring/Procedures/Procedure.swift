@@ -18,8 +18,10 @@ package struct Procedure: Sendable {
   var parts: [QuantityDescription] = []
   /// Makes the walk from checked arguments, a network and the session's seed.
   let start: @Sendable (Arguments, Network, UInt64) throws -> any Walk
-  /// What there is to see at a step, first the main thing.
+  /// What there is to see at a step: of several the second is the main thing.
   let views: @Sendable (Run) -> [View]
+  /// The main thing, where it is another.
+  var main: (@Sendable (Run) -> View?)?
   /// What a figure of it explains, and how: "P(cat) with a patch of 8×8 at each place".
   let title: @Sendable (Run) -> String
   /// A single step is drawn too, not only a run: each step shows something new.
@@ -28,11 +30,14 @@ package struct Procedure: Sendable {
   var filmsByOwnScales = false
   /// A figure of it says which network it is about.
   var asksNetwork = true
+  /// How many views stand beside each other in a figure; nil for as many as fit.
+  var figureColumns: @Sendable (Run) -> Int? = { _ in nil }
   /// The quantity that a film strings together.
   let filmed: String
 
   package static let all: [Procedure] = [
-    trace, filters, occlusion, backprop, saliency, smoothgrad, integrated, gradcam, rise, lrp, maxflow, grabcut,
+    trace, filters, occlusion, backprop, saliency, smoothgrad, integrated, gradcam, rise, lrp, strongest, maxflow,
+    grabcut,
   ]
 
   static func named(_ name: String) -> Procedure? {
@@ -41,6 +46,7 @@ package struct Procedure: Sendable {
 
   /// The picture that shows what was done: the one a film is made of.
   func mainView(_ run: Run) -> View? {
+    if let main { return main(run) }
     let views = views(run)
     return views.count > 1 ? views[1] : views.first
   }

@@ -14,7 +14,7 @@ extension Session {
       caption ?? "\(stage.caption.replacing("  ", with: ", "))." + (stage.asksNetwork ? networkSentence : "")
     let figure = Figure(
       title: stage.title, caption: caption, panels: stage.views.titled(apartFrom: stage.title).map(\.panel),
-      provenance: provenance(of: stage.command))
+      columns: stage.columns, provenance: provenance(of: stage.command))
     try write(figure, named: word?.unquoted ?? stage.name, caption: caption)
   }
 
@@ -25,7 +25,7 @@ extension Session {
       name: run.procedure.name, title: run.procedure.title(run),
       caption: "Step \(run.place.trimmingStart()): \(run.current.headline)",
       views: run.procedure.views(run),
-      command: run.command, asksNetwork: run.procedure.asksNetwork)
+      command: run.command, asksNetwork: run.procedure.asksNetwork, columns: run.procedure.figureColumns(run))
   }
 
   private var networkSentence: String { " Network \(state.network.name)." }

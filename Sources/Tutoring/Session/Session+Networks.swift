@@ -70,29 +70,19 @@ extension Session {
 
   /// A picture as the network takes it: as many channels; resized to cover its input and cropped, and it says so.
   func fit(_ image: Tensor, to network: Network, through last: Int? = nil) throws -> Tensor {
-    var image = image
-    let wanted = network.inputShape
-    switch (image.shape[0], wanted[0]) {
-    case (let given, let taken) where given == taken: break
-    case (3, 1):
-      image = try image.gray()
-      output.write("colour became gray for \(network.name)")
-    case (1, 3):
-      image = try Tensor.concatenated([image, image, image], axis: 0)
-      output.write("gray became three equal channels")
-    default: throw SessionError.channels(image.shape[0], wanted: wanted[0])
-    }
-    let last = last ?? network.probabilities
-    if image.shape == wanted { return image }
-    if (try? network.shapes(for: image.shape, through: last)) != nil {
-      output.write("the picture keeps its size of \(image.shape[1])×\(image.shape[2]): every layer asked for takes it")
-      return image
-    }
-    output.write(
-      "the picture of \(image.shape[1])×\(image.shape[2]) was resized and cropped at the centre to \(wanted[1])×\(wanted[2])"
-    )
-    // Enlarging overshoots at edges, and a picture stays in 0…1.
-    return try image.fitted(height: wanted[1], width: wanted[2]).map { Swift.min(Swift.max($0, 0), 1) }
+    let fitting = try InputFitting(of: image.shape, to: network, through: last ?? network.probabilities)
+    for note in fitting.notes(on: "the picture") { output.write(note) }
+    return try fitting.applied(to: image)
+  }
+
+  /// The same for pictures [N,C,H,W].
+  func fitAll(_ images: Tensor, to network: Network, through last: Int) throws -> Tensor {
+    let fitting = try InputFitting(of: Array(images.shape.dropFirst()), to: network, through: last)
+    let limit = fitting.changes ? SizeLimit.elements / network.inputShape.reduce(1, *) : .max
+    guard images.shape[0] <= limit else { throw SessionError.tooManyPictures(images.shape[0], limit: limit) }
+    for note in fitting.notes(on: "each picture") { output.write(note) }
+    guard fitting.changes else { return images }
+    return try Tensor.stacked((0..<images.shape[0]).map { try fitting.applied(to: images.entry($0)) })
   }
 
   /// `check gradient [layer=L]`.

@@ -26,12 +26,16 @@ extension Session {
     output.write("\(output.style.paint(procedure.name, as: .heading))  \(state.running?.current.headline ?? "")")
   }
 
-  /// The picture among the arguments as the network takes it.
+  /// The picture and the pictures among the arguments as the network takes them.
   private func fitted(_ arguments: Arguments) throws -> Arguments {
-    guard case .picture(let image, let label)? = arguments["image"] else { return arguments }
     var arguments = arguments
     let last = arguments.layer() ?? state.network.probabilities
-    arguments["image"] = .picture(try fit(image, to: state.network, through: last), label: label)
+    if case .picture(let image, let label)? = arguments["image"] {
+      arguments["image"] = .picture(try fit(image, to: state.network, through: last), label: label)
+    }
+    if case .pictures(let images, let label)? = arguments["images"] {
+      arguments["images"] = .pictures(try fitAll(images, to: state.network, through: last), label: label)
+    }
     return arguments
   }
 

@@ -26,6 +26,7 @@ enum SessionError: Error, Equatable {
   case oneKindOfSeeds(given: [String])
   case noRectangle
   case noEnergyYet
+  case tooManyPictures(Int, limit: Int)
 }
 
 extension SessionError: CustomStringConvertible {
@@ -67,6 +68,8 @@ extension SessionError: CustomStringConvertible {
         : "one of saliency=, rect= and seeds= says where to begin, not \(given.joined(separator: " and "))"
     case .noRectangle: "rect= is [y,x,height,width], four whole numbers: rect=[8,8,48,40]"
     case .noEnergyYet: "the energy is there from the first cut on: step as far as that, 3 steps from the start"
+    case .tooManyPictures(let count, let limit):
+      "\(count) pictures in the network's size are too many at once: take at most \(limit), as set.images[:\(limit)]"
     case .layerWithoutUnit: "layer= needs unit=: the unit whose activation is the score"
     }
   }

@@ -90,4 +90,6 @@ struct Stage: Sendable {
   var command: String
   /// Its caption says which network it is about.
   var asksNetwork = true
+  /// How many views stand beside each other; nil for as many as fit.
+  var columns: Int?
 }
