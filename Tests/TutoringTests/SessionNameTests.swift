@@ -110,6 +110,17 @@ import Tutoring
     #expect(try session.value("layer") == "conv1")
   }
 
+  @Test func aLayerTellsWhereItsFirstFieldIs() throws {
+    let session = try SessionUnderTest(network: "small")
+    let lines = try session.type("info conv2_2").split(separator: "\n").suffix(2)
+    #expect(
+      lines == [
+        "one position sees 14×14 pixels; from one to the next they move by 2",
+        "what the first position sees has its centre between rows 0 and 1, columns 0 and 1",
+      ])
+    #expect(try session.type("info conv1_1").hasSuffix("has its centre at row 0, column 0\n"))
+  }
+
   @Test func aWordAloneThatNeedsMoreIsAnExpression() throws {
     let session = try SessionUnderTest.withPicture()
     try session.type("let image = 3")

@@ -98,14 +98,29 @@ extension Session {
       "\(node.layer.parameterCount) parameters, \(network.multiplyAddsByNode[number]) multiply-adds",
     ]
     if let field = network.receptiveField(of: number) {
-      lines.append(
-        "one position sees \(field.size.height)×\(field.size.width) pixels; from one to the next they move by \(field.stride.height)"
-      )
+      lines += [
+        "one position sees \(field.size.height)×\(field.size.width) pixels; from one to the next they move by \(field.stride.height)",
+        "what the first position sees has its centre \(field.centreText)",
+      ]
     }
     if let forward = state.forward {
       lines.append("now: \(Value.tensor(forward.trace.output(number)).summary(format))")
     }
     return lines.joined(separator: "\n")
+  }
+}
+
+extension ReceptiveField {
+  /// "at row 3, column 3", or "between rows 0 and 1, columns 0 and 1" of the picture.
+  fileprivate var centreText: String {
+    // Pixel 3 reaches from 3 to 4: its middle is at 3½, and 4 is the line between it and the next.
+    func place(_ middle: Double, _ line: String) -> String {
+      let pixel = Int((middle - 0.5).rounded(.down))
+      return Double(pixel) + 0.5 == middle ? "at \(line) \(pixel)" : "between \(line)s \(pixel) and \(pixel + 1)"
+    }
+    let (row, column) = (place(centre.y, "row"), place(centre.x, "column"))
+    let sameWord = row.prefix(2) == column.prefix(2)
+    return "\(row), \(sameWord ? String(column.drop { $0 != " " }.dropFirst()) : column)"
   }
 }
 
