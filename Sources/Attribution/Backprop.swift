@@ -95,16 +95,18 @@ public struct Backprop: Walk {
     }
 
     public var headline: String {
+      if reached.node == nil, let cost = walk.cost { return "\(reached.headline); \(cost)" }
       guard reached.passed == nil else { return reached.headline }
       return "\(walk.name) as a signal, rule \(walk.rule.rawValue)"
         + walk.network.plainPassing(upTo: walk.layer, under: walk.rule)
     }
 
-    /// `gradient`, `current`, `layer`, and what a `BackwardWalk` has besides.
+    /// `gradient`, `current`, `layer`, `multiplyadds`, and what a `BackwardWalk` has besides.
     public func quantity(_ name: String) -> Quantity? {
       switch name {
       case "gradient": .tensor(gradient)
       case "current": .tensor(current)
+      case "multiplyadds": .number(Double(walk.multiplyAdds))
       default: reached.quantity(name)
       }
     }

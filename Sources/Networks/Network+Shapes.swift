@@ -29,6 +29,18 @@ extension Network {
     }
   }
 
+  /// Multiplications (each with its addition) of all that a node is computed from, for the picture of a trace.
+  public func multiplyAdds(upTo node: Int, in trace: Trace) -> Int {
+    let ancestors = Self.ancestors(of: node, in: nodes)
+    return nodes.indices.reduce(0) { sum, number in
+      guard ancestors[number] else { return sum }
+      let inputs = nodes[number].inputs.map { source in
+        if case .node(let input) = source { trace.shape(of: input) } else { trace.image.shape }
+      }
+      return sum + nodes[number].layer.multiplyAdds(inputs)
+    }
+  }
+
   /// Multiplications (each with its addition) for a picture of the declared size, all layers together.
   public var multiplyAdds: Int { multiplyAddsByNode.reduce(0, +) }
 }

@@ -27,6 +27,9 @@ extension Procedure {
         mustBeFinite: true,
         explain: explainCurrent),
       QuantityDescription(name: "layer", shape: "name", meaning: "the layer reached; input is the picture"),
+      QuantityDescription(
+        name: "multiplyadds", shape: "number",
+        meaning: "multiplications, each with an addition, of one pass forward and back"),
     ],
     parts: [
       QuantityDescription(name: "z", shape: "as layer", meaning: "the ReLU's input in the forward pass"),
