@@ -122,6 +122,22 @@ import Tutoring
   }
 }
 
+/// `seconds`: how long the method took to where it stands.
+@Suite struct SessionSecondsTests {
+  @Test func timeGrowsWithTheStepsAndComesBackWithThem() throws {
+    let session = try SessionUnderTest.withPicture()
+    try session.type("occlusion p patch=2 stride=1", "let start = seconds", "step 9", "let nine = occlusion.seconds")
+    try session.type("run", "expect 0 < start", "expect start < nine", "expect nine < seconds", "goto 9")
+    try session.type("expect seconds == nine", "restart", "expect seconds == start")
+    #expect(try session.type("help occlusion").contains("seconds, the time that the method took so far"))
+  }
+
+  @Test func aProcedureThatIsSetAsideKeepsIts() throws {
+    let session = try SessionUnderTest.withPicture()
+    try session.type("trace p", "run", "let before = seconds", "backprop p", "expect trace.seconds == before")
+  }
+}
+
 /// A number that is not finite ends a run.
 @Suite struct WalkingNaNTests {
   /// A bar whose convolution stays finite; the sums of the scores do not, in whatever order they are added up.

@@ -14,13 +14,18 @@ struct Run: Sendable {
   private(set) var walker: any Walker
   /// The number of steps to the end, where it is known; found out at the end where it is not.
   private(set) var stepCount: Int?
-  private var former: [(position: Int, walker: any Walker)] = []
+  /// How long it took the method to come from the start to here, the start's own work included.
+  private(set) var seconds: Double
+  private var former: [(position: Int, walker: any Walker, seconds: Double)] = []
   private var bytes = 0
 
   /// How many bytes of former places are kept.
   static let budget = 512 << 20
 
-  init(_ procedure: Procedure, _ arguments: Arguments, command: String, isInside: Bool = false, walk: any Walk) {
+  init(
+    _ procedure: Procedure, _ arguments: Arguments, command: String, isInside: Bool = false, walk: any Walk,
+    seconds: Double = 0
+  ) {
     self.procedure = procedure
     self.arguments = arguments
     self.command = command
@@ -28,6 +33,7 @@ struct Run: Sendable {
     self.walk = walk
     self.walker = Run.start(of: walk)
     self.stepCount = walk.stepCount
+    self.seconds = seconds
     noticeEnd()
   }
 
@@ -57,7 +63,7 @@ struct Run: Sendable {
   /// Takes one step; false at the end.
   mutating func step() -> Bool {
     guard !isDone else { return false }
-    let place = walker
+    let (place, start) = (walker, ContinuousClock.now)
     guard walker.next() != nil else {
       walker = place
       stepCount = position
@@ -65,6 +71,7 @@ struct Run: Sendable {
     }
     keep(place)
     position += 1
+    seconds += (ContinuousClock.now - start) / .seconds(1)
     noticeEnd()
     return true
   }
@@ -87,13 +94,13 @@ struct Run: Sendable {
   private mutating func comeBack(to target: Int) {
     while let place = former.popLast() {
       bytes -= place.walker.footprint
-      (position, walker) = place
+      (position, walker, seconds) = place
       if position <= target { break }
     }
   }
 
   private mutating func keep(_ place: any Walker) {
-    former.append((position, place))
+    former.append((position, place, seconds))
     bytes += place.footprint
     // The start stays, so that every place can be reached again.
     while bytes > Run.budget, former.count > 2 {

@@ -59,6 +59,7 @@ extension Session {
       procedure.usage, procedure.summary, "One step is one \(procedure.unit).",
       "Parameters, with what stands for them:",
       columns(parameters), "Quantities at every step, also \(procedure.name).NAME:", columns(quantities),
+      "Besides: step, done, and seconds, the time that the method took so far.",
     ].map { $0.contains("\n") ? $0 : output.style.wrapped($0) }.joined(separator: "\n")
   }
 

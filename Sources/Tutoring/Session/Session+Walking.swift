@@ -8,14 +8,16 @@ extension Session {
   /// Starts a procedure: it stands at its initial state.
   func begin(_ procedure: Procedure, _ reader: inout ArgumentReader, command: String) throws {
     let arguments = try fitted(arguments(of: procedure, &reader))
+    let start = ContinuousClock.now
     let walk = try procedure.start(arguments, state.network, settings.seed)
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
     if let pass = walk as? ForwardTrace {
       state.forward = State.ForwardPass(trace: pass.trace, label: arguments.picture().label)
       state.backward = nil
     }
     setProcedureAside()
     state.stageIsRun = true
-    state.running = Run(procedure, arguments, command: command, walk: walk)
+    state.running = Run(procedure, arguments, command: command, walk: walk, seconds: seconds)
     state.former[procedure.name] = nil
     for quantity in procedure.quantities where state.named[quantity.name] != nil {
       output.write(

@@ -61,20 +61,24 @@ extension SessionScope {
   }
 
   private var quantityNames: [String] {
-    let bare = state.running.map { $0.quantities.map(\.name) + ["step", "done"] } ?? []
+    let bare = state.running.map { $0.quantities.map(\.name) + Run.ownNames } ?? []
     return bare
       + state.runs.flatMap { run in
-        (run.quantities.map(\.name) + ["step", "done"]).map { "\(run.procedure.name).\($0)" }
+        (run.quantities.map(\.name) + Run.ownNames).map { "\(run.procedure.name).\($0)" }
       }
   }
 }
 
 extension Run {
+  /// What every run has besides its quantities.
+  static let ownNames = ["step", "done", "seconds"]
+
   /// A quantity at the step shown, as a value.
   func value(of name: String) -> Value? {
     switch name {
     case "step": return .number(Double(position))
     case "done": return .boolean(isDone)
+    case "seconds": return .number(seconds)
     default:
       guard let description = quantities.first(where: { $0.name == name }) else { return nil }
       return current.quantity(name).map { Value($0, isImage: description.isImage) }
