@@ -111,11 +111,17 @@ public struct Backprop: Walk {
       }
     }
 
-    /// After a ReLU: what it saw, what came, and what each rule passes.
+    /// After a ReLU: what it saw, what came, and what each rule passes; after a max pooling its switches.
     public var inside: (any Walk)? {
-      guard let former, reached.signals != nil, let passed = walk.node(named: reached.passed) else { return nil }
-      return RectifierParts(
-        layer: walk.network.nodes[passed].name, input: walk.input(of: passed), signal: former, rule: walk.rule)
+      guard let former, let passed = walk.node(named: reached.passed) else { return nil }
+      let node = walk.network.nodes[passed]
+      switch node.layer {
+      case is ReLU:
+        return RectifierParts(layer: node.name, input: walk.input(of: passed), signal: former, rule: walk.rule)
+      case let pooling as MaxPooling:
+        return PoolingParts(layer: node.name, pooling: pooling, input: walk.input(of: passed), signal: former)
+      default: return nil
+      }
     }
   }
 }

@@ -4,7 +4,8 @@ import Tensors
 
 /// One ReLU on the way back, in parts: its input, the signal that comes, then what each rule passes of it.
 public struct RectifierParts: Walk {
-  let layer: String
+  /// The ReLU's name.
+  public let layer: String
   /// z, the ReLU's input in the forward pass.
   let input: Tensor
   /// r, the signal at its output.
@@ -62,7 +63,8 @@ public struct RectifierParts: Walk {
       let signals = ReLU().signals(walk.signal, input: walk.input, rule: rule)
       let own = rule == walk.rule ? ": this is the rule here" : ""
       return
-        "\(rule.rawValue) passes \(signals.arrived - signals.stopped) of \(signals.arrived) (\(rule.formula))\(own)"
+        "\(rule.rawValue) passes \(signals.arrived - signals.stopped) of \(signals.arrived), stops \(signals.stopped) "
+        + "(\(rule.formula))\(own)"
     }
 
     /// `z`, `mask` (z > 0), `r`, and what the part's rule passes as `passed`.

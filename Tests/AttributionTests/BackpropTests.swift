@@ -176,6 +176,15 @@ private func map(_ walk: Backprop) throws -> Tensor {
     #expect(sameBits(guided, signal.current))
     #expect(shown[4].headline.hasPrefix("guided passes "))
     #expect(shown[4].headline.hasSuffix(" (r where both are): this is the rule here"))
+    for (part, rule) in zip(shown.dropFirst(2), BackwardRule.allCases) {
+      let stopped = (0..<128).count { place in
+        let (isOpen, isPositive) = (z[flat: place] > 0, r[flat: place] > 0)
+        return r[flat: place] != 0
+          && (rule == .deconvnet ? !isPositive : rule == .gradient ? !isOpen : !(isOpen && isPositive))
+      }
+      let arrived = r.elements.count { $0 != 0 }
+      #expect(part.headline.hasPrefix("\(rule) passes \(arrived - stopped) of \(arrived), stops \(stopped) (r where "))
+    }
     #expect(walk.first { $0.layer == "flatten" }?.inside == nil)
   }
 

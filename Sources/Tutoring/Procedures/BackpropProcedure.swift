@@ -32,15 +32,17 @@ extension Procedure {
         meaning: "multiplications, each with an addition, of one pass forward and back"),
     ],
     parts: [
-      QuantityDescription(name: "z", shape: "as layer", meaning: "the ReLU's input in the forward pass"),
-      QuantityDescription(name: "mask", shape: "as layer", meaning: "1 where z > 0"),
+      QuantityDescription(name: "z", shape: "as layer", meaning: "the layer's input in the forward pass"),
+      QuantityDescription(name: "mask", shape: "as layer", meaning: "1 where a ReLU's z > 0"),
+      QuantityDescription(
+        name: "switches", shape: "as layer", meaning: "how many windows of a max pooling each number of z won"),
       QuantityDescription(name: "r", shape: "as layer", meaning: "the signal that comes back"),
-      QuantityDescription(name: "passed", shape: "as layer", meaning: "what this part's rule passes of it"),
+      QuantityDescription(name: "passed", shape: "as layer", meaning: "what this part passes of it"),
     ],
     start: { arguments, network, _ in
       try Backprop(
         of: arguments.picture().tensor, in: network, layer: arguments.layer(), unit: arguments.unit()?.unit,
-        rule: rule(arguments))
+        rule: .named(arguments))
     },
     views: { run in
       guard let signal = run.current as? Backprop.Signal else { return partViews(run) }
@@ -54,15 +56,16 @@ extension Procedure {
       ]
     },
     title: { run in
-      guard let walk = run.walk as? Backprop else { return "backprop" }
+      guard let walk = run.walk as? Backprop else { return partTitle(run) }
       let name = "d \(walk.name) / d input, rule=\(walk.rule.rawValue)"
       return walk.rule == .gradient ? name : name + ": not the gradient"
     },
     filmsByOwnScales: true,
     filmed: "current")
 
-  private static func rule(_ arguments: Arguments) -> BackwardRule {
-    arguments.word("rule").flatMap(BackwardRule.init(rawValue:)) ?? .gradient
+  private static func partTitle(_ run: Run) -> String {
+    let layer = (run.walk as? RectifierParts)?.layer ?? (run.walk as? PoolingParts)?.layer ?? "one layer"
+    return "What \(layer) does to the signal, rule=\(BackwardRule.named(run.arguments).rawValue)"
   }
 
   private static func partViews(_ run: Run) -> [View] {
