@@ -52,7 +52,7 @@ extension View.Content {
   fileprivate func text(_ style: TerminalStyle, _ format: ValueFormat) -> String {
     switch self {
     case .picture(let image): style.picture(image)
-    case .map(let map, let scale): style.heatMap(map, scale: scale)
+    case .map(let map, let scale), .overlay(let map, let scale, _): style.heatMap(map, scale: scale)
     case .matrix(let matrix, _): matrix.formatted(precision: format.precision, width: format.width)
     case .features(let output, let scale): style.featureMaps(output, scale: scale)
     case .filters(let weights): style.tiles(View.Content.tiles(weights))

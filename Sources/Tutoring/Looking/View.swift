@@ -8,16 +8,18 @@ struct View: Sendable {
     case picture(Tensor)
     /// [H,W], by a scale.
     case map(Tensor, ColorScale)
+    /// [H,W], by a scale, over the picture that it explains.
+    case overlay(Tensor, ColorScale, on: Tensor)
     /// A matrix small enough to read its numbers.
     case matrix(Tensor, windows: [Panel.Window])
     /// One map a channel of [C,H,W], by one scale: the one that fits where none is given.
     case features(Tensor, ColorScale? = nil)
     /// One tile a filter of [O,C,k,k].
     case filters(Tensor)
-    case lines([Series])
-    case histogram(Histogram)
     /// Small pictures [3,h,w] or [1,h,w] in 0…1, each with a label.
     case tiles([Tensor], labels: [String])
+    case lines([Series])
+    case histogram(Histogram)
     /// The rows of [N,2].
     case points(Tensor, labels: [Int], names: [String])
     case bars([Double], labels: [String])
@@ -86,13 +88,14 @@ extension View {
     switch content {
     case .picture(let image): .image(image, title: title)
     case .map(let map, let scale): .heatMap(map, title: title, scale: scale)
+    case .overlay(let map, let scale, let picture): .overlay(map, on: picture, title: title, scale: scale)
     case .matrix(let matrix, let windows): .matrix(matrix, title: title, windows: windows)
     case .features(let output, let scale): .featureMaps(output, title: title, scale: scale)
     case .filters(let weights): .filters(weights, title: title)
+    case .tiles(let tiles, let labels): .tiles(tiles, labels: labels, title: title, columns: Swift.min(tiles.count, 9))
     case .lines(let series): .lines(series, title: title)
     case .histogram(let histogram): .histogram(histogram, title: title)
     case .points(let points, let labels, let names): .scatter(points, labels: labels, names: names, title: title)
-    case .tiles(let tiles, let labels): .tiles(tiles, labels: labels, title: title, columns: Swift.min(tiles.count, 9))
     case .bars(let values, let labels): .bars(values, labels: labels, title: title)
     case .table(let headings, let rows): .table(headings: headings, rows: rows, title: title)
     case .text(let text): .text(text, title: title)
