@@ -36,11 +36,10 @@ struct SignalBox: Equatable {
   /// What a window's input gets of a signal in this box, the border not yet cut off.
   func reached(through window: Window) -> SignalBox {
     guard !rows.isEmpty else { return self }
-    let top = rows.lowerBound * window.stride.height - window.padding.top
-    let bottom = (rows.upperBound - 1) * window.stride.height - window.padding.top + window.reach.height
-    let left = columns.lowerBound * window.stride.width - window.padding.left
-    let right = (columns.upperBound - 1) * window.stride.width - window.padding.left + window.reach.width
-    return SignalBox(rows: top..<bottom, columns: left..<right)
+    let (down, across) = (window.vertical, window.horizontal)
+    let (top, left) = (down.first(of: rows.lowerBound), across.first(of: columns.lowerBound))
+    return SignalBox(
+      rows: top..<top + down.length(of: rows.count), columns: left..<left + across.length(of: columns.count))
   }
 }
 

@@ -171,11 +171,30 @@ public struct Window: Equatable, Hashable, Sendable {
 }
 
 extension Window {
-  /// The positions along the height, of so many, at which the window reaches into some rows of the plane.
-  func rows(reaching band: Range<Int>, of positions: Int) -> Range<Int> {
-    let first = band.lowerBound + padding.top - reach.height + 1
-    let start = first <= 0 ? 0 : (first + stride.height - 1) / stride.height
-    let end = Swift.min(positions, (band.upperBound - 1 + padding.top) / stride.height + 1)
+  /// What a window is along one axis.
+  struct Axis {
+    let stride: Int
+    let reach: Int
+    /// What is added before the plane.
+    let before: Int
+  }
+
+  var vertical: Axis { Axis(stride: stride.height, reach: reach.height, before: padding.top) }
+  var horizontal: Axis { Axis(stride: stride.width, reach: reach.width, before: padding.left) }
+}
+
+extension Window.Axis {
+  /// The positions, of so many, at which the window reaches into a band of the plane.
+  func positions(reaching band: Range<Int>, of positions: Int) -> Range<Int> {
+    let first = band.lowerBound + before - reach + 1
+    let start = first <= 0 ? 0 : (first + stride - 1) / stride
+    let end = Swift.max(0, Swift.min(positions, (band.upperBound - 1 + before) / stride + 1))
     return Swift.min(start, end)..<end
   }
+
+  /// The first line of the plane that the window at a position reaches; negative in the border.
+  func first(of position: Int) -> Int { position * stride - before }
+
+  /// How many lines so many neighbouring positions reach together.
+  func length(of positions: Int) -> Int { (positions - 1) * stride + reach }
 }

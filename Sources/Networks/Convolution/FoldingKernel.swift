@@ -26,7 +26,7 @@ struct FoldingKernel: StripKernel {
     let start = image * sizes.inputPlane * channels + group * sizes.groupChannels
     let first = start + band.lowerBound * width * channels
     clear(output + first, rows: places, columns: sizes.groupChannels, pitch: channels)
-    let rows = sizes.window.rows(reaching: band, of: sizes.output.height)
+    let rows = sizes.window.vertical.positions(reaching: band, of: sizes.output.height)
     let signal = gradient + (image * sizes.outputPlane * sizes.filters + group * sizes.groupFilters)
     let cut = Strips(unfolding: sizes)
     for top in stride(from: rows.lowerBound, to: rows.upperBound, by: Swift.max(cut.size, 1)) {

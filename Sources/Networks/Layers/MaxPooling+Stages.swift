@@ -123,7 +123,7 @@ struct ChannelWindows: Sendable {
     _ back: UnsafeMutablePointer<Float>, image: Int, band: Range<Int>, _ finish: some LaneFinish,
     join: (Lanes, Lanes) -> Lanes
   ) {
-    let rows = frame.rows(reaching: band, of: output.height)
+    let rows = frame.vertical.positions(reaching: band, of: output.height)
     let first = image &* output.height
     let (line, picture) = (input.width &* channels, image &* input.height)
     let written = (picture &+ band.lowerBound) &* line..<(picture &+ band.upperBound) &* line
