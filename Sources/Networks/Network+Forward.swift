@@ -73,23 +73,19 @@ extension Network {
 
   /// One node's outputs for pictures that the recipe has been applied to; an activation goes when its last reader has.
   func outputs(_ node: Int, ofPrepared input: Tensor, shapes: [[Int]], threads: Int) -> Tensor {
-    let plan = forwardPlan(PassPlans.Forward(input: input.shape, last: node, keeping: .last), shapes: shapes)
-    guard let output = plan.slots[node] else { preconditionFailure("\(nodes[node].name) was not planned") }
-    var arena = Arena.take(plan.size)
-    defer { Arena.giveBack(&arena) }
-    return Arena.lend(&arena) { start in
-      let memory = PassMemory(activations: start, signals: start)
-      memory.put(input, into: plan.input)
-      PassDriver.run(plan.stages, in: memory, threads: threads)
-      return memory.tensor(output)
-    }
+    forwardPlan(PassPlans.Forward(input: input.shape, last: node, keeping: .last), shapes: shapes)
+      .output(node, of: input, threads: threads)
   }
 
   /// Shares pictures out in chunks. One chunk stays on this thread: to start another one takes as long as a small pass.
   ///
-  /// - Parameter work: gets the pictures' numbers, and on how many threads it may work itself.
-  func inChunks(count: Int, _ work: @Sendable (Range<Int>, _ threads: Int) -> Tensor) -> [Tensor] {
-    let size = chunkSize
+  /// - Parameters:
+  ///   - size: how many are a chunk; nil for as many as whole passes are best made for.
+  ///   - work: gets the pictures' numbers, and on how many threads it may work itself.
+  func inChunks(
+    count: Int, of size: Int? = nil, _ work: @Sendable (Range<Int>, _ threads: Int) -> Tensor
+  ) -> [Tensor] {
+    let size = size ?? chunkSize
     let chunks = stride(from: 0, to: count, by: size).map { $0..<min($0 + size, count) }
     guard chunks.count > 1, threads > 1 else { return chunks.map { work($0, threads) } }
     let results = Mutex([Tensor?](repeating: nil, count: chunks.count))
@@ -103,12 +99,13 @@ extension Network {
     return results.withLock { $0.compactMap { $0 } }
   }
 
-  /// Pictures in a chunk: small enough for the caches, large enough that a fully connected layer is a product of
-  /// matrices.
-  var chunkSize: Int {
-    let largest = nodes.reduce(1) { Swift.max($0, $1.shape.reduce(1, *)) }
-    return Swift.min(Swift.max((1 << 21) / largest, 1), 8)
-  }
+  /// Pictures in a chunk.
+  var chunkSize: Int { Self.chunkSize(ofOutputs: nodes.reduce(1) { Swift.max($0, $1.shape.reduce(1, *)) }) }
+
+  /// Small enough for the caches, large enough that a fully connected layer is a product of matrices.
+  ///
+  /// - Parameter largest: numbers of a picture's largest output.
+  static func chunkSize(ofOutputs largest: Int) -> Int { Swift.min(Swift.max((1 << 21) / largest, 1), 8) }
 
   static func tensor<Outputs: RandomAccessCollection>(
     _ source: Source, _ input: Tensor, _ outputs: Outputs

@@ -34,13 +34,16 @@ extension Convolution: StagedLayer {
   ///
   /// - Parameter pitch: numbers from place to place; nil for what is fastest.
   func layer(for input: [Int], pitch: Int? = nil) -> Convolution {
-    gainsFromFourChannels && (pitch ?? 4) > input[1] ? transformed.withFourChannels(self) : self
+    (pitch ?? 4) > input[1] ? withFourChannels : self
   }
 
   /// The lengths of all axes for pictures that may lack channels which zeros make up.
   func sizes(ofPadded input: [Int]) -> ConvolutionSizes {
     sizes(input: [input[0], filters.shape[1] * groups, input[2], input[3]])
   }
+
+  /// The layer for pictures in which zeros make up four channels.
+  var withFourChannels: Convolution { gainsFromFourChannels ? transformed.withFourChannels(self) : self }
 
   /// Whether four channels are faster than its fewer ones, for the method needs four.
   var gainsFromFourChannels: Bool {

@@ -14,7 +14,7 @@ public struct Convolution: Layer {
   /// What the kernels make of the filters, kept until filters or bias change.
   private(set) var transformed = TransformedFilters()
 
-  let sliding: Window
+  private(set) var sliding: Window
 
   /// In how many equal parts channels and filters are split; part i of the filters sees part i of the channels.
   public let groups: Int
@@ -42,6 +42,15 @@ public struct Convolution: Layer {
   }
 
   public var window: Window? { sliding }
+
+  /// The same filters on planes without a border.
+  var withoutPadding: Convolution {
+    var copy = self
+    copy.sliding.padding = 0
+    // What the kernels make of the filters is the same for both; a layer of four channels has a padding of its own.
+    if gainsFromFourChannels { copy.transformed = TransformedFilters() }
+    return copy
+  }
 
   public var weight: Tensor? {
     get { filters }

@@ -21,15 +21,35 @@ struct ForwardPlan: Sendable {
   ///   - shapes: of the outputs of all nodes up to the last, without the batch axis.
   ///   - needed: for each of them whether it is computed.
   ///   - reusing: whether an output's memory is free once its last reader is done.
+  ///   - excerpts: for each node what it reads in the place of each of its inputs; nil for the input itself. The input
+  ///     of such a pass is the place of a patch, [2].
   init(
-    _ nodes: [Network.Node], input: [Int], shapes: [[Int]], images: Int, needed: [Bool], reusing: Bool
+    _ nodes: [Network.Node], input: [Int], shapes: [[Int]], images: Int, needed: [Bool], reusing: Bool,
+    excerpts: [[Excerpt?]]? = nil
   ) {
-    var planning = Planning(nodes, input: input, shapes: shapes, images: images, needed: needed, reusing: reusing)
-    let picture = planning.memory.slot([images] + input, pitch: planning.pitchOfPicture(channels: input[0]))
+    var planning = Planning(
+      nodes, input: input, shapes: shapes, images: images, needed: needed, reusing: reusing, excerpts: excerpts)
+    let pads = input.count == 3 && input[0] < 4 && Network.gainsFromFourChannels(nodes.prefix(shapes.count), needed)
+    let picture = planning.memory.slot([images] + input, pitch: pads ? 4 : nil)
     for node in shapes.indices where needed[node] { planning.add(node, picture: picture) }
     (self.input, slots, self.shapes) = (picture, planning.slots, planning.shapes)
     stages = planning.stages
     size = planning.memory.size
+  }
+}
+
+extension ForwardPlan {
+  /// Runs the pass, of which one node's output is wanted.
+  func output(_ node: Int, of input: Tensor, threads: Int) -> Tensor {
+    guard let output = slots[node] else { preconditionFailure("node \(node) was not planned") }
+    var arena = Arena.take(size)
+    defer { Arena.giveBack(&arena) }
+    return Arena.lend(&arena) { start in
+      let memory = PassMemory(activations: start, signals: start)
+      memory.put(input, into: self.input)
+      PassDriver.run(stages, in: memory, threads: threads)
+      return memory.tensor(output)
+    }
   }
 }
 
@@ -40,6 +60,7 @@ private struct Planning {
   let shapes: [[Int]]
   let needed: [Bool]
   let reusing: Bool
+  let excerpts: [[Excerpt?]]?
   let homes: [Home?]
   /// For each home the node after which nobody reads it.
   let lastReaders: [Int]
@@ -54,22 +75,30 @@ private struct Planning {
   /// Whether a node's work is planned, as a part of an earlier one perhaps.
   private var isPlanned: [Bool]
 
-  init(_ nodes: [Network.Node], input: [Int], shapes: [[Int]], images: Int, needed: [Bool], reusing: Bool) {
+  init(
+    _ nodes: [Network.Node], input: [Int], shapes: [[Int]], images: Int, needed: [Bool], reusing: Bool,
+    excerpts: [[Excerpt?]]?
+  ) {
     self.nodes = nodes.prefix(shapes.count)
     self.shapes = shapes.map { [images] + $0 }
-    (self.needed, self.reusing) = (needed, reusing)
+    (self.needed, self.reusing, self.excerpts) = (needed, reusing, excerpts)
     let readers = Network.readers(in: self.nodes, needed: needed)
+    // What alone reads a node, and reads all of it.
+    let followers = readers.map { readers in
+      readers.count == 1 && excerpts?[readers[0]].first(where: { $0 != nil }) == nil ? readers[0] : nil
+    }
     rectifiers = self.nodes.indices.map { node in
-      guard nodes[node].layer is Convolution, readers[node].count == 1 else { return nil }
-      return nodes[readers[node][0]].layer is ReLU ? readers[node][0] : nil
+      guard nodes[node].layer is Convolution, let reader = followers[node] else { return nil }
+      return nodes[reader].layer is ReLU ? reader : nil
     }
     poolings = self.nodes.indices.map { node in
-      guard nodes[node].layer is ReLU, readers[node].count == 1 else { return nil }
-      let reader = readers[node][0]
+      guard nodes[node].layer is ReLU, let reader = followers[node] else { return nil }
       return (nodes[reader].layer as? MaxPooling)?.takesPairs == true ? reader : nil
     }
     let rectifiers = rectifiers
-    let homes = Home.homes(of: self.nodes, input: input, shapes: self.shapes, needed: needed) { node in
+    let homes = Home.homes(
+      of: self.nodes, input: input, shapes: self.shapes, needed: needed, excerpts: excerpts
+    ) { node in
       readers[node].count == 1 && (nodes[node].layer is Convolution || rectifiers.contains(node))
     }
     var last = [Int](repeating: -1, count: shapes.count)
@@ -83,22 +112,11 @@ private struct Planning {
     isPlanned = Array(repeating: false, count: shapes.count)
   }
 
-  /// Four where the picture has fewer channels and those who read it compute with four at a time.
-  func pitchOfPicture(channels: Int) -> Int? {
-    let readers = nodes.indices.filter { needed[$0] && nodes[$0].inputs.contains(.image) }
-    let gains = readers.allSatisfy { (nodes[$0].layer as? Convolution)?.gainsFromFourChannels == true }
-    return gains && channels < 4 ? 4 : nil
-  }
-
   /// Plans a node's work, with that of the ReLU that is a part of it.
   mutating func add(_ node: Int, picture: Slot) {
     guard !isPlanned[node] else { return }
     let target = rectifiers[node] ?? node
-    let inputs = nodes[node].inputs.map { source -> Slot in
-      guard case .node(let read) = source else { return picture }
-      guard let slot = slots[read] else { preconditionFailure("\(nodes[node].name) reads what is not kept") }
-      return slot
-    }
+    let inputs = inputs(of: node, picture: picture)
     if let staged = nodes[node].layer as? any StagedLayer, target != node, let pooling = poolings[target],
       staged.poolsPairs(inputs)
     {
@@ -110,9 +128,25 @@ private struct Planning {
       slots[target] = output
       stages += work(nodes[node].layer, inputs, to: output, finish: target == node ? .nothing : .rectifying)
     }
+    for (number, input) in inputs.enumerated() where excerpts?[node][number] != nil { memory.free(input) }
     guard reusing else { return }
     for block in blocks.keys.sorted() where lastReaders[block] <= node {
       if let slot = blocks.removeValue(forKey: block) { memory.free(slot) }
+    }
+  }
+
+  /// What a node reads, cut out where it is an excerpt.
+  private mutating func inputs(of node: Int, picture: Slot) -> [Slot] {
+    nodes[node].inputs.enumerated().map { number, source in
+      var slot = picture
+      if case .node(let read) = source {
+        guard let output = slots[read] else { preconditionFailure("\(nodes[node].name) reads what is not kept") }
+        slot = output
+      }
+      guard let excerpt = excerpts?[node][number] else { return slot }
+      let target = memory.slot([picture.shape[0]] + excerpt.shape)
+      stages.append(excerpt.stage(slot, places: picture, to: target))
+      return target
     }
   }
 
@@ -171,9 +205,12 @@ extension Stage {
     }
   }
 
-  /// The same numbers in another shape, and so in another order in memory.
+  /// The same numbers in another place, perhaps in another shape and so in another order.
   static func reshaping(_ source: Slot, to target: Slot) -> Stage {
     .whole { memory in
+      if source.shape == target.shape, !source.hasGaps, !target.hasGaps {
+        return memory[target].update(from: memory[source], count: source.count)
+      }
       if target.isInOrder { return memory.take(source, to: memory[target]) }
       memory.put(memory.tensor(source).reshaped(target.shape), into: target)
     }
@@ -188,5 +225,13 @@ extension Network {
       for case .node(let read) in node.inputs { readers[read].append(number) }
     }
     return readers
+  }
+
+  /// Whether all that read the picture compute with four channels at a time where it has fewer.
+  static func gainsFromFourChannels(_ nodes: some Collection<Node>, _ needed: [Bool]) -> Bool {
+    nodes.enumerated().allSatisfy { number, node in
+      !needed[number] || !node.inputs.contains(.image)
+        || (node.layer as? Convolution)?.gainsFromFourChannels == true
+    }
   }
 }

@@ -10,14 +10,20 @@ struct Home {
   ///
   /// - Parameters:
   ///   - input: the picture's shape.
+  ///   - excerpts: what nodes read in the place of their inputs.
   ///   - joins: whether a node may write its output into that of the concatenation that alone reads it.
   static func homes(
-    of nodes: ArraySlice<Network.Node>, input: [Int], shapes: [[Int]], needed: [Bool], joins: (_ node: Int) -> Bool
+    of nodes: ArraySlice<Network.Node>, input: [Int], shapes: [[Int]], needed: [Bool], excerpts: [[Excerpt?]]?,
+    joins: (_ node: Int) -> Bool
   ) -> [Home?] {
     var homes = [Home?](repeating: nil, count: nodes.count)
     for node in nodes.indices where needed[node] && joinsChannels(nodes[node].layer, shapes[node]) {
       var offset = 0
-      for source in nodes[node].inputs {
+      for (number, source) in nodes[node].inputs.enumerated() {
+        if let excerpt = excerpts?[node][number] {
+          offset += excerpt.shape[0]
+          continue
+        }
         switch source {
         case .image: offset += input[0]
         case .node(let read):
@@ -27,7 +33,9 @@ struct Home {
       }
     }
     for node in nodes.indices where needed[node] && homes[node] == nil {
-      if nodes[node].isView(as: shapes[node], of: shapes), case .node(let read)? = nodes[node].inputs.first {
+      if excerpts?[node][0] == nil, nodes[node].isView(as: shapes[node], of: shapes),
+        case .node(let read)? = nodes[node].inputs.first
+      {
         homes[node] = homes[read]
       } else {
         homes[node] = Home(block: node)
