@@ -9,8 +9,9 @@ public import Tensors
 ///
 ///     for patch in try Occlusion(of: cat, in: network, target: .probability(class: nil)) { print(patch.headline) }
 ///
-/// - Complexity: one forward pass a patch. They are made in groups, on all threads; a group holds the same patches however
-///   one came to it, so that each score has the same bits whether walked to, returned to or drained.
+/// - Complexity: a patch costs as much of a forward pass as it can change. Patches are tried in groups, on all threads; a
+///   group holds the same ones however one came to it, so that each score has the same bits whether walked to, returned
+///   to or drained.
 public struct Occlusion: Walk {
   public let network: Network
   /// [C,H,W] in 0…1.
@@ -28,9 +29,11 @@ public struct Occlusion: Walk {
   public let positions: Extent
   /// How many patches are tried together: enough for every thread, few enough that the first of them is there at once.
   ///
-  /// It depends on the network alone. Products of matrices of other sizes may round otherwise, so a group that grew or
-  /// shrank with the pace of the walk would not give the same bits twice.
+  /// It stays the same. Products of matrices of other sizes may round otherwise, so a group that grew or shrank with the
+  /// pace of the walk would not give the same bits twice.
   let groupSize: Int
+  /// The network on the picture with the patch at each position.
+  let passes: PatchedPasses
 
   /// What stands in place of the picture under the patch.
   public enum Fill: Equatable, Sendable {
@@ -61,14 +64,24 @@ public struct Occlusion: Walk {
     guard stride >= 1 else { throw .strideTooSmall(stride) }
     if case .value(let value) = fill, !value.isFinite { throw .uselessFill }
     (self.network, self.image, self.patch, self.stride, self.fill) = (network, image, patch, stride, fill)
-    filling = fill.picture(for: image)
-    groupSize = Swift.max(1, Swift.min(16, Self.longestGroup / Swift.max(1, network.multiplyAdds)))
-    positions = Extent(
-      height: (picture.height - patch.height) / stride + 1, width: (picture.width - patch.width) / stride + 1)
+    let filling = fill.picture(for: image)
+    let (tops, lefts) = (0...(picture.height - patch.height) / stride, 0...(picture.width - patch.width) / stride)
+    let node = score.node
+    passes = try passingOn { () throws(NetworkError) in
+      try PatchedPasses(
+        of: network, on: image, filling: filling, patch: patch, tops: tops.map { $0 * stride },
+        lefts: lefts.map { $0 * stride }, through: node)
+    }
+    self.filling = filling
+    groupSize = Swift.max(1, Swift.min(Self.largestGroup, Self.longestGroup / Swift.max(1, passes.multiplyAdds)))
+    positions = Extent(height: tops.count, width: lefts.count)
   }
 
   /// Multiplications that a group may take and still be there while one waits.
-  private static let longestGroup = 12_000_000_000
+  private static let longestGroup = 4_000_000_000
+
+  /// Patches that a group has at most.
+  private static let largestGroup = 64
 
   public var stepCount: Int? { positions.height * positions.width }
 

@@ -72,6 +72,23 @@ private func finished(_ walk: Occlusion) throws -> Occlusion.Patch {
     #expect(abs(try finished(walk).drop[0, 0] - (walk.baseline - fill)) <= 1e-5)
   }
 
+  @Test(arguments: [
+    ScoreTarget.probability(class: 3), .logit(class: 1), .activation(layer: 3, unit: .position([5, 30, 2])),
+    .activation(layer: 8, unit: .channel(7)), .activation(layer: 0, unit: .strongest(channel: 4)),
+  ])
+  func theMapIsThatOfWholePasses(target: ScoreTarget) throws {
+    for (patch, stride) in [(Extent(8), 7), (Extent(height: 5, width: 40), 9), (Extent(height: 64, width: 3), 20)] {
+      let walk = try Occlusion(
+        of: picture, in: small, target: target, patch: patch, stride: stride, fill: .noise(seed: 4))
+      let pictures = Array(walk).map(\.occluded)
+      let batch = Tensor(shape: [pictures.count] + picture.shape, elements: pictures.flatMap(\.elements))
+      let outputs = try small.outputs(walk.score.node, of: batch)
+      let expected = (0..<pictures.count).map { Float(walk.score.unit.value(in: outputs.entry($0))) }
+      let map = try finished(walk).heatmap
+      #expect(difference(map, Tensor(shape: map.shape, elements: expected)) < 1e-5)
+    }
+  }
+
   @Test func theMapIsThatOfPlainLoopsInPyTorch() throws {
     let network = try Fixture.network()
     let image = try Fixture.tensor("image")
@@ -168,6 +185,15 @@ private func finished(_ walk: Occlusion) throws -> Occlusion.Patch {
         #expect(then.bitPattern == end.bitPattern, "seed \(seed)")
       }
     }
+  }
+
+  @Test func theNumberOfThreadsChangesNoBit() throws {
+    var network = small
+    let maps = try [1, 2, 5].map { threads in
+      network.threads = threads
+      return try finished(try Occlusion(of: picture, in: network, patch: 9, stride: 5)).heatmap
+    }
+    #expect(maps.allSatisfy { sameBits($0, maps[0]) })
   }
 
   @Test func thePlacesOfALongWalkAreCheapToKeep() throws {
