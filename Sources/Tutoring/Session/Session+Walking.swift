@@ -110,11 +110,9 @@ extension Session {
         wasInterrupted = true
         break
       }
-      guard run.step() else { break }
-      try checkFinite(run)
+      guard try step(&run) else { break }
       if run.walk is Backprop { state.latestIsBackprop = true }
       taken += 1
-      state.running = run
       let isShown = shown(run)
       if isShown || !state.watched.isEmpty { showStep() }
       if output.isInteractive, meter.isDue() { output.redraw(progress(of: run, taken: taken, meter)) }
@@ -130,6 +128,21 @@ extension Session {
     if !shown(run), state.watched.isEmpty { showStep() }
     if wasInterrupted {
       output.write("stopped at step \(run.position)" + (run.stepCount.map { " of \($0)" } ?? ""))
+    }
+  }
+
+  /// Takes a step; one that is not finite is taken back.
+  private func step(_ run: inout Run) throws -> Bool {
+    // Held by the state too, the list of former places would be copied in order to grow.
+    state.running = nil
+    defer { state.running = run }
+    guard run.step() else { return false }
+    do {
+      try checkFinite(run)
+      return true
+    } catch {
+      _ = run.go(to: run.position - 1)
+      throw error
     }
   }
 
