@@ -65,6 +65,13 @@ import Tutoring
     #expect(said?.lowercased().contains(message.lowercased()) == true, "\(said ?? "no error")")
   }
 
+  /// No network is asked, so a picture of any size stays as it is.
+  @Test func aPictureKeepsItsSize() throws {
+    let session = try SessionUnderTest()
+    try session.type("grabcut uniform([3,9,20],1) rect=[2,2,5,12]")
+    #expect(try session.value("shape(mask)") == "[9, 20]")
+  }
+
   @Test func figuresOfGraphsNameNoNetwork() throws {
     let session = try SessionUnderTest()
     try session.type("maxflow [[0, 3], [1, 0]] source=0 sink=1", "run", "figure flow")

@@ -28,7 +28,7 @@ package struct Procedure: Sendable {
   var drawsEachStep = false
   /// Each picture of a film has a scale of its own: what is filmed changes its layer.
   var filmsByOwnScales = false
-  /// A figure of it says which network it is about.
+  /// Pictures are made to fit the network, and a figure says which one it is about.
   var asksNetwork = true
   /// How many views stand beside each other in a figure; nil for as many as fit.
   var figureColumns: @Sendable (Run) -> Int? = { _ in nil }

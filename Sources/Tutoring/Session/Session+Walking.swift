@@ -7,7 +7,8 @@ import Text
 extension Session {
   /// Starts a procedure: it stands at its initial state.
   func begin(_ procedure: Procedure, _ reader: inout ArgumentReader, command: String) throws {
-    let arguments = try fitted(arguments(of: procedure, &reader))
+    var arguments = try arguments(of: procedure, &reader)
+    if procedure.asksNetwork { arguments = try fitted(arguments) }
     let start = ContinuousClock.now
     let walk = try procedure.start(arguments, state.network, settings.seed)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
