@@ -5,5 +5,6 @@ public enum Quantity: Equatable, Sendable {
   case tensor(Tensor)
   case number(Double)
   case text(String)
+  case texts([String])
   case flag(Bool)
 }

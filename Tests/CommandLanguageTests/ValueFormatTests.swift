@@ -31,4 +31,5 @@ func numbersAreWrittenShortAndWholeOnesInFull(text: String, expected: String) th
   #expect(Value(Quantity.tensor(Tensor(3))).number == 3)
   #expect(Value(Quantity.flag(true)).formatted() == "true")
   #expect(Value(Quantity.text("conv1")).formatted() == "conv1")
+  #expect(Value(Quantity.texts(["edges", "mask"])).formatted() == "[\"edges\", \"mask\"]")
 }

@@ -59,6 +59,7 @@ extension Value {
     case .tensor(let tensor): self.init(tensor)
     case .number(let number): self = .number(number)
     case .text(let text): self = .text(text)
+    case .texts(let texts): self = .list(texts.map { .text($0) })
     case .flag(let flag): self = .boolean(flag)
     }
   }

@@ -125,10 +125,11 @@ extension ReceptiveField {
 }
 
 extension Value {
-  /// "[3,64,64]" for a tensor, the value itself for a number.
+  /// "[3,64,64]" for a tensor, the count of a long list, the value itself for a number.
   func extent(_ format: ValueFormat) -> String {
     switch self {
     case .tensor(let tensor), .image(let tensor): shapeText(tensor.shape)
+    case .list(let items) where items.count > 4: "\(items.count) in a list"
     default: summary(format)
     }
   }

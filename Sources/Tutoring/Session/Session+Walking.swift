@@ -238,7 +238,7 @@ extension Quantity {
     switch self {
     case .number(let number): number.isFinite
     case .tensor(let tensor): tensor.elements.allSatisfy(\.isFinite)
-    case .text, .flag: true
+    case .text, .texts, .flag: true
     }
   }
 }

@@ -91,6 +91,7 @@ extension Value {
     switch quantity {
     case .number(let number): self = .number(number)
     case .text(let text): self = .text(text)
+    case .texts(let texts): self = .list(texts.map { .text($0) })
     case .flag(let flag): self = .boolean(flag)
     case .tensor(let tensor): self = isImage ? .image(tensor) : .tensor(tensor)
     }
