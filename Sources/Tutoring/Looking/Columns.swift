@@ -24,6 +24,28 @@ func columns(_ rows: [[String]], right: Set<Int>, shortening: Int? = nil, to wid
   return aligned(cut, right: right)
 }
 
+/// Rows with their columns aligned, all but the first to the right; columns that do not fit beside the others stand in
+/// blocks below, each behind the first column.
+func columns(_ rows: [[String]], blocksOf width: Int) -> String {
+  func widest(_ column: Int) -> Int { rows.map { $0.count > column ? displayWidth($0[column]) : 0 }.max() ?? 0 }
+  let gap = 2
+  var blocks: [[Int]] = []
+  var taken = 0
+  for column in 1..<max(1, rows.map(\.count).max() ?? 0) {
+    let next = gap + widest(column)
+    if blocks.isEmpty || taken + next > width {
+      blocks.append([])
+      taken = widest(0)
+    }
+    blocks[blocks.count - 1].append(column)
+    taken += next
+  }
+  guard blocks.count > 1 else { return columns(rows, rightFrom: 1) }
+  return blocks.map { block in
+    columns(rows.map { row in ([0] + block).map { $0 < row.count ? row[$0] : "" } }, rightFrom: 1)
+  }.joined(separator: "\n\n")
+}
+
 private func aligned(_ rows: [[String]], right: Set<Int>) -> String {
   let widths = (0..<(rows.map(\.count).max() ?? 0)).map { column in
     rows.map { $0.count > column ? displayWidth($0[column]) : 0 }.max() ?? 0

@@ -61,7 +61,10 @@ extension View.Content {
     case .histogram(let histogram): style.histogram(histogram)
     case .points(let points, let labels, let names): style.scatter(points, labels: labels, names: names)
     case .bars(let values, let labels): style.bars(values, labels: labels)
-    case .table(let headings, let rows): columns([headings] + rows, rightFrom: 1)
+    case .table(let headings, let rows):
+      // Only a terminal has an edge: it would break the lines, and not take them away again where they are redrawn.
+      style.height == nil
+        ? columns([headings] + rows, rightFrom: 1) : columns([headings] + rows, blocksOf: style.width)
     case .text(let text): text
     }
   }
