@@ -68,6 +68,15 @@ import Testing
     #expect(lines.contains("scores.weight[1,14] (−0.1518)") && lines.contains("× code[14] (2.29)"))
   }
 
+  @Test func mutedBarsAreGrey() throws {
+    func greys(_ muted: Set<Int>) throws -> Int {
+      let bars = Panel.bars([3, 1, 2], labels: ["a", "b", "c"], muted: muted)
+      return try Figure(title: "", panels: [bars]).svg().ranges(of: "#adadad").count
+    }
+    #expect(try greys([]) == 0)
+    #expect(try greys([2]) == 1 && greys([0, 1]) == 2)
+  }
+
   @Test func lowPanelsStandAtTheMiddleOfTheirRow() {
     let panels = [Panel.image(Tensor(shape: [3, 64, 64])), .bars([1, 2, 3], labels: ["a", "b", "c"])]
     let plots = FigureLayout(rows: [panels], top: 0).plots[0]

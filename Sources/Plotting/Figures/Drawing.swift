@@ -96,6 +96,7 @@ extension RGB {
   static let grid = RGB(0.90, 0.905, 0.915)
   static let faint = RGB(0.40, 0.42, 0.45)
   static let missing = RGB(gray: 0.87)
+  static let muted = RGB(gray: 0.68)
   static let accent = ColorMap.categories[0]
   static let highlight = OKLab(lightness: 0.62, chroma: 0.20, hue: 38).displayable.rgb
 }

@@ -60,7 +60,7 @@ extension View.Content {
     case .lines(let series): style.linePlot(series)
     case .histogram(let histogram): style.histogram(histogram)
     case .points(let points, let labels, let names): style.scatter(points, labels: labels, names: names)
-    case .bars(let values, let labels): style.bars(values, labels: labels)
+    case .bars(let values, let labels, _): style.bars(values, labels: labels)
     case .table(let headings, let rows):
       // Only a terminal has an edge: it would break the lines, and not take them away again where they are redrawn.
       style.height == nil

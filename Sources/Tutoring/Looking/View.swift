@@ -22,7 +22,8 @@ struct View: Sendable {
     case histogram(Histogram)
     /// The rows of [N,2].
     case points(Tensor, labels: [Int], names: [String])
-    case bars([Double], labels: [String])
+    /// Some of the bars may be muted: they are there for comparison.
+    case bars([Double], labels: [String], muted: Set<Int> = [])
     case table(headings: [String], rows: [[String]])
     case text(String)
   }
@@ -96,7 +97,7 @@ extension View {
     case .lines(let series): .lines(series, title: title)
     case .histogram(let histogram): .histogram(histogram, title: title)
     case .points(let points, let labels, let names): .scatter(points, labels: labels, names: names, title: title)
-    case .bars(let values, let labels): .bars(values, labels: labels, title: title)
+    case .bars(let values, let labels, let muted): .bars(values, labels: labels, title: title, muted: muted)
     case .table(let headings, let rows): .table(headings: headings, rows: rows, title: title)
     case .text(let text): .text(text, title: title)
     }

@@ -1,12 +1,13 @@
 extension Panel {
   /// Named values as bars on a common zero, positive ones to its right and negative ones to its left, each with its
-  /// number; one of them may stand out.
+  /// number; one of them may stand out, and some may be muted: grey, there for comparison.
   ///
   /// Long names take two lines or smaller type; at least 40 % of the width is left to the bars.
   public static func bars(
-    _ values: [Double], labels: [String], title: String = "", highlighted: Int? = nil
+    _ values: [Double], labels: [String], title: String = "", highlighted: Int? = nil,
+    muted: Set<Int> = []
   ) -> Panel {
-    Panel(title, BarsPanel(values: values, labels: labels, highlighted: highlighted))
+    Panel(title, BarsPanel(values: values, labels: labels, highlighted: highlighted, muted: muted))
   }
 }
 
@@ -15,6 +16,7 @@ struct BarsPanel: PanelContent {
   let values: [Double]
   let labels: [String]
   let highlighted: Int?
+  var muted: Set<Int> = []
 
   private static let rowHeight = 34.0
   private static let thickest = 34.0
@@ -75,7 +77,7 @@ struct BarsPanel: PanelContent {
     let thickness = min(rowHeight * 0.68, Self.thickest).rounded()
     let bar = Rectangle(
       x: zero.x + min(length, 0), y: (zero.y - thickness / 2).rounded(), width: length.magnitude, height: thickness)
-    drawing.rectangle(bar, color: row == highlighted ? .highlight : .accent)
+    drawing.rectangle(bar, color: row == highlighted ? .highlight : muted.contains(row) ? .muted : .accent)
     let end = Point(zero.x + length + (length < 0 ? -8 : 8), zero.y)
     drawing.label(numbers[row], at: end, font: Typography.label, alignment: length < 0 ? .right : .left)
   }
