@@ -67,6 +67,7 @@ extension Session {
     case .choice(let words):
       guard words.contains(word.text) else { throw notAChoice(word, words) }
       return .word(word.text)
+    case .someOf(let named): return try names(word, among: named.map(\.name))
     }
   }
 
@@ -201,6 +202,25 @@ extension Session {
     return unit
   }
 
+  /// `all`, a name, or a list of names, each at most once.
+  private func names(_ word: Word, among known: [String]) throws(LanguageError) -> Arguments.Value {
+    if word.text == "all" { return .word("all") }
+    var names: [String] = []
+    for item in word.items {
+      guard !item.text.isEmpty else { throw LanguageError("A name is missing here", at: item.range) }
+      guard known.contains(item.text) else {
+        let hint = nearest(item.text, among: known + ["all"]).map { "Did you mean '\($0)'?" }
+        throw LanguageError(
+          "'\(item.text)' is none of \(known.joined(separator: ", "))",
+          hint: hint ?? "Type all, or some as a list: [\(known.prefix(2).joined(separator: ", "))].",
+          at: item.range)
+      }
+      guard !names.contains(item.text) else { throw LanguageError("'\(item.text)' is there twice", at: item.range) }
+      names.append(item.text)
+    }
+    return .words(names)
+  }
+
   func integer(_ word: Word, in range: ClosedRange<Int>) throws(LanguageError) -> Int {
     guard case .number(let number) = try value(of: word), let whole = Int(exactly: number), range.contains(whole)
     else {
@@ -241,6 +261,23 @@ extension Session {
         at: word.textRange)
     }
     return .size(height: lengths[0], width: lengths[1])
+  }
+}
+
+extension Word {
+  /// The parts of a list that is written in brackets, or the word itself as the only one, each without quotes and with its place.
+  fileprivate var items: [(text: String, range: SourceRange)] {
+    var characters = Array(text)[...]
+    if characters.count > 1, characters.first == "[", characters.last == "]" {
+      characters = characters.dropFirst().dropLast()
+    }
+    return characters.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      let name = part.drop(while: \.isWhitespace)
+      let text = String(name).trimmingEnd()
+      let place = SourceRange(textRange.start + name.startIndex, textRange.start + name.startIndex + text.count)
+      let isQuoted = text.count > 1 && text.first == "\"" && text.last == "\""
+      return (isQuoted ? String(text.dropFirst().dropLast()) : text, place)
+    }
   }
 }
 

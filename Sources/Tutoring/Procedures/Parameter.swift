@@ -26,6 +26,14 @@ package struct Parameter: Sendable {
     case numberOr([String], ClosedRange<Double>)
     /// One of these words.
     case choice([String])
+    /// `all` of these names, one, or some in a list.
+    case someOf([Named])
+  }
+
+  /// A name that can be typed for a parameter, and what it stands for.
+  struct Named: Sendable {
+    let name: String
+    let meaning: String
   }
 
   package let name: String
@@ -69,6 +77,7 @@ struct Arguments: Sendable {
     case size(height: Int, width: Int)
     case number(Double)
     case word(String)
+    case words([String])
   }
 
   private(set) var values: [String: Value] = [:]
@@ -134,6 +143,12 @@ struct Arguments: Sendable {
   func number(_ name: String) -> Double? {
     guard case .number(let number) = values[name] else { return nil }
     return number
+  }
+
+  /// The names that were typed; nil for all of them.
+  func words(_ name: String) -> [String]? {
+    guard case .words(let words) = values[name] else { return nil }
+    return words
   }
 
   func word(_ name: String) -> String? {

@@ -66,6 +66,9 @@ extension Session {
       }
       return values(of: name, procedure: Procedure.named(head), word)
     }
+    if let name = listName(before), case .someOf(let named)? = Procedure.named(head)?.kind(of: name) {
+      return named.map(\.offer)
+    }
     if before.last == "[" { return classes.map { $0.quoted(asIn: word) } + names }
     if let procedure = Procedure.named(head) {
       return procedure.parameters.map { Offer(text: "\($0.name)=", label: "\($0.name)=  \($0.meaning)") } + names
@@ -88,12 +91,22 @@ extension Session {
     return name.isEmpty ? nil : String(name.reversed())
   }
 
+  /// The parameter whose list in brackets the cursor stands in.
+  private func listName(_ before: ArraySlice<Character>) -> String? {
+    guard let open = before.lastIndex(of: "["), !before[open...].contains("]"), before[..<open].last == "=" else {
+      return nil
+    }
+    return parameterName(before[..<open])
+  }
+
   private func values(of name: String, procedure: Procedure?, _ word: String) -> [Offer] {
-    let kind = procedure?.parameters.first { $0.name == name }?.kind
+    let kind = procedure?.kind(of: name)
     if procedure != nil, kind == nil { return [] }
     switch (kind, name) {
     case (.choice(let words), _), (.numberOr(let words, _), _): return words.map { Offer(text: $0, label: $0) }
     case (.pictureOr(let words), _): return words.map { Offer(text: $0, label: $0) } + names
+    case (.someOf(let named), _):
+      return [Offer(text: "all", label: "all")] + named.map(\.offer)
     case (.layer, _), (nil, "layer"): return offers(of: .layers, "")
     case (.classNumber, _), (.unit, _), (nil, "unit"): return offers(of: .classes, word)
     case (nil, "rule"): return BackwardRule.allCases.map { Offer(text: $0.rawValue, label: $0.rawValue) }
@@ -117,6 +130,16 @@ extension Session {
     case .files: return FileOffers.offers(for: word)
     }
   }
+}
+
+extension Procedure {
+  fileprivate func kind(of parameter: String) -> Parameter.Kind? {
+    parameters.first { $0.name == parameter }?.kind
+  }
+}
+
+extension Parameter.Named {
+  fileprivate var offer: Offer { Offer(text: name, label: "\(name)  \(meaning)") }
 }
 
 extension [Character] {

@@ -55,12 +55,22 @@ extension Session {
       ]
     }
     let quantities = procedure.quantities.map { ["  \($0.name)", $0.shape, $0.meaning] }
-    return [
+    let start = [
       procedure.usage, procedure.summary, "One step is one \(procedure.unit).",
-      "Parameters, with what stands for them:",
-      columns(parameters), "Quantities at every step, also \(procedure.name).NAME:", columns(quantities),
+      "Parameters, with what stands for them:", columns(parameters),
+    ]
+    let end = [
+      "Quantities at every step, also \(procedure.name).NAME:", columns(quantities),
       "Besides: step, done, and seconds, the time that the method took so far.",
-    ].map { $0.contains("\n") ? $0 : output.style.wrapped($0) }.joined(separator: "\n")
+    ]
+    let texts = start + procedure.parameters.flatMap(names(for:)) + end
+    return texts.map { $0.contains("\n") ? $0 : output.style.wrapped($0) }.joined(separator: "\n")
+  }
+
+  /// What can be named for a parameter that takes some of many.
+  private func names(for parameter: Parameter) -> [String] {
+    guard case .someOf(let named) = parameter.kind else { return [] }
+    return ["\(parameter.name)= takes all, or some of these:", columns(named.map { ["  \($0.name)", $0.meaning] })]
   }
 
   /// Parameters and quantities of that name.
@@ -80,6 +90,8 @@ extension Parameter {
     case .choice(let words): "\(meaning) (\(words.joined(separator: ", ")))"
     case .integer(let range): "\(meaning) (\(range.lowerBound) to \(range.upperBound))"
     case .unit: "\(meaning) (C, C,Y,X, C,max, or a class)"
+    case .someOf(let named):
+      "\(meaning): all, or a list such as [\(named.prefix(2).map(\.name).joined(separator: ", "))]"
     default: meaning
     }
   }
