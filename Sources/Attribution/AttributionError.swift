@@ -31,6 +31,10 @@ public enum AttributionError: Error, Equatable, Sendable {
   case noMaps(layer: String)
   /// No layer has filters.
   case noFiltersAnywhere
+  /// A mask does not lie on its picture pixel by pixel.
+  case maskShape([Int], picture: [Int])
+  /// Pictures that are to be judged together differ in their sizes.
+  case sizesDiffer([Int], [Int])
   /// What the network says.
   case network(NetworkError)
 }
@@ -56,6 +60,10 @@ extension AttributionError: CustomStringConvertible {
     case .noMaps(let layer):
       "'\(layer)' has no maps [C,H,W] that the scores are computed from; a convolution before them has"
     case .noFiltersAnywhere: "no layer of this network has filters to look at"
+    case .maskShape(let shape, let picture):
+      "a mask of \(shapeText(shape)) does not lie on a picture of \(shapeText(picture))"
+    case .sizesDiffer(let shape, let first):
+      "the scenes have one size: one is \(shapeText(shape)), the first is \(shapeText(first))"
     case .network(let error): error.description
     }
   }

@@ -2,12 +2,13 @@
 
     python make.py        writes the .npy files beside it
 
-Made with Python 3.11.7, numpy 2.4.6, PyTorch 2.15.0 and Captum 0.9.0.
+Made with Python 3.11.7, numpy 2.4.6, PyTorch 2.15.0, Captum 0.9.0 and SciPy 1.17.1.
 """
 import os
 
 import captum
 import numpy as np
+import scipy
 import torch
 from captum.attr import (
     Deconvolution, GuidedBackprop, GuidedGradCam, IntegratedGradients, LayerGradCam, Occlusion, Saliency)
@@ -72,3 +73,11 @@ cam = LayerGradCam(network, network[4]).attribute(image, target)
 save("gradcam_weighted", cam[0, 0])
 save("gradcam_map", nn.functional.interpolate(cam.relu(), (12, 12), mode="bilinear")[0, 0])
 save("gradcam_guided", GuidedGradCam(network, network[4]).attribute(image, target, interpolate_mode="bilinear")[0])
+
+# Spearman's correlation of numbers of which many are equal.
+random = np.random.default_rng(5)
+pairs = np.stack([random.integers(-3, 4, (40, 30)), random.integers(0, 3, (40, 30))]).astype(np.float32)
+pairs[1] += pairs[0] / 2
+np.save("ranked.npy", pairs)
+correlation = scipy.stats.spearmanr(pairs[0].ravel(), pairs[1].ravel()).statistic
+np.save("rank_correlation.npy", np.float32(correlation).reshape(1))

@@ -1,0 +1,135 @@
+public import Networks
+public import Stepping
+import Tensors
+
+/// Judges maps by what is known of scenes: where the object is, and what the network says when pixels go.
+///
+/// Every contestant makes a map of every scene for the scene's own class, and every measure gives it a number; a step is a
+/// scene, and shows the means of all scenes so far.
+///
+/// ```swift
+/// for verdict in try Judge(scenes, in: network) { print(verdict.headline) }
+/// ```
+public struct Judge: Walk {
+  public let network: Network
+  public let scenes: [JudgedScene]
+  /// Those that can make a map in this network.
+  public let contestants: [Contestant]
+  public let measures: [Measure]
+  /// Those that cannot, and why.
+  public let leftOut: [(name: String, reason: AttributionError)]
+  /// What `sanity` compares with.
+  private let otherNetwork: Network
+  private let seed: UInt64
+
+  /// - Parameters:
+  ///   - scenes: at least one, all of one size.
+  ///   - contestants: who makes maps.
+  ///   - leavingOut: whether a contestant that cannot make a map in this network is left out, or an error.
+  ///   - seed: of all that is drawn at random: samples, masks, and the weights of the network that `sanity` compares with.
+  /// - Throws: `AttributionError.countTooSmall` without a scene, `AttributionError.sizesDiffer`; what a contestant throws
+  ///   that is not left out, or all of them; the network's error about the size.
+  public init(
+    _ scenes: [JudgedScene], in network: Network, contestants: [Contestant] = Contestant.all,
+    measures: [Measure] = Measure.all, leavingOut: Bool = true, seed: UInt64 = 0
+  ) throws(AttributionError) {
+    guard let first = scenes.first else { throw .countTooSmall(0) }
+    for scene in scenes {
+      guard scene.image.shape == first.image.shape else { throw .sizesDiffer(scene.image.shape, first.image.shape) }
+      guard (0..<network.classCount).contains(scene.classNumber) else {
+        throw .unknownClass(scene.classNumber, count: network.classCount)
+      }
+    }
+    let trial = try Trial(first, in: network)
+    var (able, leftOut): ([Contestant], [(name: String, reason: AttributionError)]) = ([], [])
+    for contestant in contestants {
+      do throws(AttributionError) {
+        _ = try contestant.make(trial)
+        able.append(contestant)
+      } catch {
+        leftOut.append((contestant.name, error))
+      }
+    }
+    if let (_, reason) = leftOut.first, able.isEmpty || !leavingOut { throw reason }
+    (self.network, self.scenes, self.contestants, self.measures) = (network, scenes, able, measures)
+    (self.leftOut, self.seed) = (leftOut, seed)
+    otherNetwork = network.withRandomTop(Self.randomLayers, seed: seed)
+  }
+
+  /// Layers that are drawn anew: enough that no method which depends on the class can keep its map, few enough that the
+  /// lower half still sees.
+  private static let randomLayers = 3
+
+  public var stepCount: Int? { scenes.count }
+
+  /// The walk at its start.
+  public func makeIterator() -> Iterator { Iterator(walk: self) }
+
+  /// A place in the walk.
+  public struct Iterator: Walker {
+    private let walk: Judge
+    private var taken = 0
+    private var total: Total
+    private var maps: [Tensor] = []
+    private var numbers: [Double] = []
+
+    init(walk: Judge) {
+      self.walk = walk
+      total = Total(count: walk.contestants.count * walk.measures.count)
+    }
+
+    public var current: Verdict { Verdict(judge: walk, number: taken, total: total, maps: maps, numbers: numbers) }
+
+    /// Takes a step; nil at the end.
+    ///
+    /// - Complexity: all maps of a scene, and all that the measures ask the network.
+    public mutating func next() -> Verdict? {
+      guard taken < walk.scenes.count else { return nil }
+      let judged = walk.judged(taken)
+      maps = judged.map(\.map)
+      numbers = judged.flatMap { map in walk.measures.map { $0.value(map) } }
+      total.add(numbers)
+      taken += 1
+      return current
+    }
+
+    public var footprint: Int {
+      maps.reduce(0) { $0 + $1.count } * MemoryLayout<Float>.stride + numbers.count * 3 * MemoryLayout<Double>.stride
+    }
+  }
+
+  /// Each contestant's map of a scene.
+  private func judged(_ number: Int) -> [JudgedMap] {
+    do {
+      // Two draws a scene: one for the map, one for that of the other network.
+      let trial = try Trial(scenes[number], in: network, seed: seed &+ 2 &* UInt64(number))
+      return try contestants.map { contestant in
+        JudgedMap(by: contestant, in: trial, map: try contestant.make(trial)(), otherNetwork: otherNetwork)
+      }
+    } catch {
+      preconditionFailure("a scene of a size that was tried when the walk was made: \(error)")
+    }
+  }
+}
+
+/// Sums of numbers some of which are not known.
+struct Total: Sendable {
+  private var sums: [Double]
+  private var counts: [Int]
+
+  init(count: Int) {
+    sums = Array(repeating: 0, count: count)
+    counts = Array(repeating: 0, count: count)
+  }
+
+  /// Adds those that are numbers.
+  mutating func add(_ numbers: [Double]) {
+    for (place, number) in numbers.enumerated() where !number.isNaN {
+      sums[place] += number
+      counts[place] += 1
+    }
+  }
+
+  /// NaN where nothing is known yet.
+  var means: [Double] { zip(sums, counts).map { $1 == 0 ? .nan : $0 / Double($1) } }
+}
