@@ -32,7 +32,10 @@ import Tutoring
     #expect(try session.type("info \(session.folder)/o.png").contains("save occluded \(session.folder)/o.png"))
   }
 
-  @Test(arguments: ["trace p", "backprop p rule=guided", "filters layer=conv1", "occlusion p patch=2 stride=1"])
+  @Test(arguments: [
+    "trace p", "backprop p rule=guided", "filters layer=conv1", "occlusion p patch=2 stride=1",
+    "network small; judge 3 maps=[guided,edges]",
+  ])
   func everyStepOfEveryProcedureCanBeDrawnAndFilmed(start: String) throws {
     let session = try SessionUnderTest.withPicture()
     try session.type(start, "figure at-start")

@@ -14,6 +14,7 @@ import Tutoring
     "gradcam": "gradcam p", "rise": "rise p masks=3 grid=3", "lrp": "lrp p",
     "maxflow": "maxflow [[0, 3], [1, 0]] source=0 sink=1",
     "grabcut": "grabcut p rect=[1,1,3,3]",
+    "judge": "network small; judge scenes=2 maps=[saliency,mask] shortcut=true",
   ]
 
   static let names = Procedure.all.map(\.name)
@@ -45,7 +46,7 @@ import Tutoring
       guard let initial = parameter.initial, !parameter.isOptional else { continue }
       let session = try SessionUnderTest.withPicture()
       let start = try #require(Self.starts[name])
-      let given = start.contains("\(parameter.name)=") ? name + " p" : start
+      let given = start.split(separator: " ").filter { !$0.hasPrefix("\(parameter.name)=") }.joined(separator: " ")
       // The patch of 8 pixels and the 7 cells that stand there are for pictures larger than those of `tiny`.
       if let said = session.fault("\(given) \(parameter.name)=\(initial)") {
         #expect(said.hasPrefix("A patch of") || said.hasPrefix("A mask has"), "\(parameter.name)=\(initial): \(said)")

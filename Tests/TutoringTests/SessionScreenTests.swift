@@ -80,6 +80,22 @@ import Tutoring
     #expect(screen.redrawn.last == "")
   }
 
+  @Test(arguments: [80, 60, 40])
+  func aScoreboardThatIsRedrawnFitsTheWindow(width: Int) throws {
+    let screen = Screen(width: width, height: 24)
+    let session = try session(screen)
+    for line in ["network small", "judge 2 maps=[guided_gradcam,mask] shortcut=true"] {
+      try session.take(SourceLine(line))
+    }
+    _ = screen.taken()
+    try session.take(SourceLine("run"))
+    let redrawn = screen.redrawn.flatMap { $0.split(separator: "\n") }
+    #expect(redrawn.allSatisfy { $0.count <= width }, "\(redrawn)")
+    let board = screen.taken().prefix { !$0.contains("best first") }
+    #expect(board.allSatisfy { $0.count <= width }, "\(board)")
+    #expect(board.count { $0.hasPrefix("mask ") } == (width == 80 ? 1 : width == 60 ? 2 : 3), "\(board)")
+  }
+
   @Test func tablesAreCutAtTheWidthAndNeverWherePiped() throws {
     let screen = Screen(width: 60, height: 24)
     let session = try session(screen)

@@ -34,10 +34,12 @@ package struct Procedure: Sendable {
   var figureColumns: @Sendable (Run) -> Int? = { _ in nil }
   /// The quantity that a film strings together.
   let filmed: String
+  /// What is told at the end of a run, to whoever reads, in place of the main thing.
+  var report: (@Sendable (Run) -> [View])?
 
   package static let all: [Procedure] = [
     trace, filters, occlusion, backprop, saliency, smoothgrad, integrated, gradcam, rise, lrp, strongest, maxflow,
-    grabcut,
+    grabcut, judge,
   ]
 
   static func named(_ name: String) -> Procedure? {

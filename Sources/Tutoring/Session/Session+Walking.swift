@@ -122,10 +122,7 @@ extension Session {
     if taken == 0, run.isDone, !wasInterrupted {
       return output.write("\(run.procedure.name) is at its end: step \(run.position)")
     }
-    if output.isInteractive, pictured || run.procedure.drawsEachStep, taken > 0, let view = run.procedure.mainView(run)
-    {
-      show([view])
-    }
+    if taken > 0 { showPictures(of: run, pictured: pictured || run.procedure.drawsEachStep) }
     if !shown(run), state.watched.isEmpty { showStep() }
     if wasInterrupted {
       output.write("stopped at step \(run.position)" + (run.stepCount.map { " of \($0)" } ?? ""))
@@ -144,6 +141,15 @@ extension Session {
     } catch {
       _ = run.go(to: run.position - 1)
       throw error
+    }
+  }
+
+  /// The main picture where someone sits before it; at the end of a run, and for everyone, the report if there is one.
+  private func showPictures(of run: Run, pictured: Bool) {
+    if run.isDone, let report = run.procedure.report?(run), !report.isEmpty {
+      show(report)
+    } else if output.isInteractive, pictured, let view = run.procedure.mainView(run) {
+      show([view])
     }
   }
 

@@ -27,6 +27,7 @@ enum SessionError: Error, Equatable {
   case noRectangle
   case noEnergyYet
   case tooManyPictures(Int, limit: Int)
+  case noSceneClass(String, network: String)
 }
 
 extension SessionError: CustomStringConvertible {
@@ -70,6 +71,8 @@ extension SessionError: CustomStringConvertible {
     case .noEnergyYet: "the energy is there from the first cut on: step as far as that, 3 steps from the start"
     case .tooManyPictures(let count, let limit):
       "\(count) pictures in the network's size are too many at once: take at most \(limit), as set.images[:\(limit)]"
+    case .noSceneClass(let name, let network):
+      "the scenes' class '\(name)' is none of \(network)'s: judge takes a network that knows all ten, as small does"
     case .layerWithoutUnit: "layer= needs unit=: the unit whose activation is the score"
     }
   }

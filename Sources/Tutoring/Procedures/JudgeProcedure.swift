@@ -1,0 +1,83 @@
+import Attribution
+import Networks
+
+extension Procedure {
+  /// `judge`: maps against what is known of scenes.
+  static let judge = Procedure(
+    name: "judge",
+    summary: "Measures maps of many scenes against the true masks: which of them can be believed?",
+    unit: "scene",
+    parameters: [
+      Parameter(name: "scenes", kind: .integer(1...1000), initial: "100", meaning: "how many scenes"),
+      Parameter(
+        name: "maps", kind: .someOf(Contestant.all.map { .init(name: $0.name, meaning: $0.meaning) }), initial: "all",
+        meaning: "the maps that are judged"),
+      Parameter(
+        name: "shortcut", kind: .choice(["false", "true"]), initial: "false",
+        meaning: "a mark in each scene's corner that gives its class away, and the measure mark"),
+    ],
+    quantities: [
+      QuantityDescription(
+        name: "measures", shape: "[maps,measures]", meaning: "each map's mean number in each measure"),
+      QuantityDescription(name: "names", shape: "names", meaning: "the maps: the rows of measures"),
+      QuantityDescription(name: "columns", shape: "names", meaning: "the measures: the columns of measures"),
+    ]
+      + (measures + [.mark]).map { measure in
+        QuantityDescription(
+          name: measure.name, shape: "[maps]", meaning: "\(measure.meaning); \(measure.better.words)")
+      } + [
+        QuantityDescription(
+          name: "chance", shape: "[measures]",
+          meaning: "what a map that knows nothing gets; NaN where that is not known"),
+        QuantityDescription(
+          name: "found", shape: "[maps,measures]", meaning: "the same as measures, of the present scene alone"),
+        QuantityDescription(name: "maps", shape: "[maps,H,W]", meaning: "the present scene's maps"),
+        QuantityDescription(name: "image", shape: "image", meaning: "the present scene"),
+        QuantityDescription(name: "mask", shape: "[H,W]", meaning: "1 where its object is seen"),
+      ],
+    parts: [
+      QuantityDescription(name: "name", shape: "name", meaning: "the map's name"),
+      QuantityDescription(name: "map", shape: "[H,W]", meaning: "the map"),
+      QuantityDescription(name: "numbers", shape: "[measures]", meaning: "its number in each measure"),
+      QuantityDescription(name: "image", shape: "image", meaning: "the scene"),
+      QuantityDescription(name: "mask", shape: "[H,W]", meaning: "1 where its object is seen"),
+    ],
+    start: { arguments, network, seed in
+      let hasMark = arguments.word("shortcut") == "true"
+      let names = arguments.words("maps")
+      let contestants = names.map { names in names.compactMap { name in Contestant.all.first { $0.name == name } } }
+      return try Judge(
+        JudgedScene.drawn(count: arguments.integer("scenes"), seed: seed, shortcut: hasMark, for: network),
+        in: network, contestants: contestants ?? Contestant.all,
+        measures: measures + (hasMark ? [.mark] : []), leavingOut: names == nil, seed: seed)
+    },
+    views: { run in
+      if let entry = run.current as? Judge.Entry { return entry.views }
+      guard let verdict = run.current as? Judge.Verdict else { return [] }
+      return run.position == 0 ? verdict.sceneViews : verdict.rankings
+    },
+    main: { run in
+      if let entry = run.current as? Judge.Entry { return entry.views.last }
+      return (run.current as? Judge.Verdict)?.scoreboard
+    },
+    title: { run in
+      guard let walk = run.walk as? Judge else { return "The maps of one scene" }
+      let scenes = run.position == 1 ? "one scene" : "\(run.position) scenes"
+      return "\(walk.contestants.count) maps of what \(walk.network.name) sees, judged on \(scenes)"
+    },
+    filmed: "image",
+    report: { run in
+      guard let verdict = run.current as? Judge.Verdict else { return [] }
+      return [verdict.scoreboard, verdict.orders]
+    })
+
+  /// What every map is measured by.
+  private static let measures = Measure.all
+}
+
+extension Judge.Entry {
+  fileprivate var views: [View] {
+    guard let contestant else { return verdict.sceneViews }
+    return verdict.sceneViews + [View(contestant.name, map: map)]
+  }
+}

@@ -1,0 +1,52 @@
+import Attribution
+import Networks
+import Scenes
+import Tensors
+
+extension JudgedScene {
+  /// The scenes that `images scenes` draws, each with its true mask, as a network takes them.
+  ///
+  /// - Parameter shortcut: whether a mark gives each class away; its pixels are those in which the scene with it and the
+  ///   same scene without it differ.
+  /// - Throws: `SessionError.noSceneClass` for a network that does not tell the scenes' classes apart.
+  static func drawn(count: Int, seed: UInt64, shortcut: Bool, for network: Network) throws -> [JudgedScene] {
+    let numbers = try SceneClass.allCases.map { try network.number(of: $0) }
+    let scenes = SceneSet(count: count, seed: seed, shortcut: shortcut)
+    let plain = shortcut ? SceneSet(count: count, seed: seed).images : nil
+    let fitting = try InputFitting(
+      of: Array(scenes.images.shape.dropFirst()), to: network, through: network.probabilities)
+    return try (0..<count).map { index in
+      let image = scenes.images.entry(index)
+      return try JudgedScene(
+        image: fitting.applied(to: image), mask: fitting.applied(toPlane: scenes.masks.entry(index)),
+        classNumber: numbers[scenes.labels[index]],
+        mark: plain.map { try fitting.applied(toPlane: image.difference(from: $0.entry(index))) })
+    }
+  }
+}
+
+extension Network {
+  /// The class of that name; where classes have no names, that of the same place in the scenes' order.
+  fileprivate func number(of sceneClass: SceneClass) throws(SessionError) -> Int {
+    if let number = classNumber(named: sceneClass.rawValue) { return number }
+    guard classes.isEmpty, classCount == SceneClass.allCases.count else {
+      throw .noSceneClass(sceneClass.rawValue, network: name)
+    }
+    return sceneClass.label
+  }
+}
+
+extension InputFitting {
+  /// A plane [H,W] of 0 and 1 that goes the way of the picture that it belongs to.
+  fileprivate func applied(toPlane plane: Tensor) throws -> Tensor {
+    let fitted = try applied(to: Tensor.stacked([plane, plane, plane])).entry(0)
+    return fitted.map { $0 >= 0.5 ? 1 : 0 }
+  }
+}
+
+extension Tensor {
+  /// [C,H,W] to [H,W]: 1 where a pixel is another one.
+  fileprivate func difference(from other: Tensor) -> Tensor {
+    (self - other).largestOverChannels.map { $0 > 0 ? 1 : 0 }
+  }
+}

@@ -1,0 +1,138 @@
+import CommandLanguage
+import Testing
+import Tutoring
+
+/// `judge`: what is typed, drawn and said.
+@Suite struct JudgeProcedureTests {
+  private func session(_ lines: String...) throws -> SessionUnderTest {
+    let session = try SessionUnderTest(network: "small")
+    for line in lines { try session.type(line) }
+    return session
+  }
+
+  @Test func itsScenesAreThoseOfImagesScenes() throws {
+    let session = try session("images scenes count=2 as few", "judge 2 maps=[mask]", "step 2")
+    for claim in ["image ~= few[1] +- 0", "mask ~= few.masks[1] +- 0", "maps[0] ~= few.masks[1] +- 0"] {
+      #expect(session.fault("expect \(claim)") == nil, "\(claim)")
+    }
+    try session.type("set seed 3", "judge 2 maps=[mask]", "step 2")
+    #expect(session.fault("expect image ~= few[1]") != nil)
+  }
+
+  @Test func mapsAreJudgedInTheOrderThatIsTyped() throws {
+    let session = try session("judge 1 maps=[mask, \"saliency\",edges]")
+    #expect(try session.value("names") == "[\"mask\", \"saliency\", \"edges\"]")
+    try session.type("judge 1 maps=guided")
+    #expect(try session.value("names") == "[\"guided\"]")
+    try session.type("judge 1")
+    #expect(try session.value("size(measures)") == "70")
+  }
+
+  @Test func aRunEndsWithTheScoreboardForEveryone() throws {
+    let session = try session("judge 2 maps=[saliency,mask]")
+    let lines = try session.type("run").split(separator: "\n").map(String.init)
+    #expect(lines[0] == "* the best of the methods")
+    #expect(lines[1] == "          pointing     iou  deletion  insertion  sanity")
+    #expect(lines[2] == "better:     higher  higher     lower     higher  near 0")
+    #expect(lines[3].hasPrefix("saliency    *1.000  *0."))
+    #expect(lines[4].hasPrefix("mask         1.000   1.000"))
+    #expect(lines[5] == "chance       0.192")
+    #expect(lines[7].hasPrefix("iou, best first: mask 1.000, saliency 0."))
+    #expect(lines[10].hasPrefix("sanity, best first: saliency 0.") && lines[10].hasSuffix(", mask 1.000"))
+    #expect(lines[11] == "2/2  ostrich; best in pointing so far: saliency, 1 (chance 0.192)")
+    #expect(lines.count == 12)
+  }
+
+  @Test func beforeTheEndAStepSaysOneLine() throws {
+    let session = try session("judge 3 maps=[saliency,mask]")
+    #expect(try session.type("step 2").split(separator: "\n").count == 2)
+    #expect(try session.type("run").hasPrefix("* the best of the methods"))
+  }
+
+  @Test func aShortcutIsAMarkOfSevenBySevenPixels() throws {
+    let session = try session("judge 1 maps=[saliency,blob] shortcut=true", "step")
+    #expect(session.fault("expect chance[5] ~= 49/4096 +- 1e-6") == nil)
+    #expect(try session.value("columns[5]") == "mark")
+    #expect(session.fault("expect all(isnan(mark) == false) and mark[1] == 0") == nil)
+    try session.type("judge 1 maps=[blob]", "step")
+    #expect(session.fault("expect isnan(mark[0]) and size(measures) == 5") == nil)
+  }
+
+  @Test func whatCannotBeTypedIsSaidInWords() throws {
+    let session = try session()
+    let names =
+      "saliency, gradient_input, deconvnet, guided, smoothgrad, integrated, gradcam, guided_gradcam, lrp, rise, "
+      + "occlusion, edges, blob, mask"
+    let faults = [
+      ("judge maps=[saliency, gided]", "'gided' is none of \(names)", "gided", "Did you mean 'guided'?"),
+      (
+        "judge maps=xyzzy", "'xyzzy' is none of \(names)", "xyzzy",
+        "Type all, or some as a list: [saliency, gradient_input]."
+      ),
+      ("judge maps=[mask, mask]", "'mask' is there twice", "mask", nil),
+      ("judge 0", "'0' is no whole number from 1 to 1000", "0", nil),
+      ("judge 2 shortcut=yes", "'yes' is none of false, true", "yes", nil),
+    ]
+    for (line, message, word, hint) in faults {
+      let rendered = session.fault(line) ?? ""
+      let place = line.distance(from: line.startIndex, to: line.ranges(of: word).last?.lowerBound ?? line.startIndex)
+      let caret = String(repeating: " ", count: place) + "^" + String(repeating: "~", count: word.count - 1)
+      #expect(rendered.contains(message) && rendered.contains(caret), "\(rendered)")
+      if let hint { #expect(rendered.contains(hint), "\(rendered)") }
+    }
+    #expect(session.fault("judge maps=[]")?.contains("A name is missing here") == true)
+    #expect(session.fault("judge maps=[mask,]")?.contains("A name is missing here") == true)
+  }
+
+  @Test func aNetworkOfOtherClassesCannotJudge() throws {
+    let session = try session("network tiny")
+    #expect(
+      session.fault("judge 2")?.contains(
+        "The scenes' class 'ostrich' is none of tiny's: judge takes a network that knows all ten, as small does")
+        == true)
+  }
+
+  @Test func aMapThatCannotBeIsLeftOutUnlessItWasNamed() throws {
+    let session = try session("network linear")
+    let said = try session.type("judge 1")
+    #expect(said.contains("9 maps, 3 references, 5 measures; without gradcam and guided_gradcam: no layer of this"))
+    #expect(session.fault("judge 1 maps=[saliency, gradcam]")?.contains("No layer of this network has filters") == true)
+  }
+
+  @Test func helpTellsOfEveryMapAndMeasure() throws {
+    let text = try session().type("help judge")
+    for line in [
+      "  maps=      (all)    the maps that are judged: all, or a list such as [saliency, gradient_input]",
+      "maps= takes all, or some of these:", "  mask            the true mask of the object",
+      "  guided          as saliency, the signal sent back by the rule guided",
+    ] {
+      #expect(text.contains(line + "\n"), "\(line)")
+    }
+    #expect(text.contains("; nearer to 0 is better") && text.contains("; lower is better"))
+  }
+
+  @Test(arguments: [
+    ("judge maps=", "all"), ("judge maps=smo", "smoothgrad"), ("judge 3 maps=[guided,ed", "edges"),
+    ("judge maps=[guided, la", nil), ("judge maps=[bl", "blob"), ("judge shortcut=t", "true"), ("judge sc", "scenes="),
+  ])
+  func namesOfMapsAreOffered(line: String, expected: String?) throws {
+    let offers = try session().session.offers(for: line, cursor: line.count).offers.map(\.text)
+    #expect(offers.first == expected)
+    #expect(line.hasSuffix("=") || offers.count < 2 || line.hasSuffix("sc"))
+  }
+
+  @Test func whatIsInsideASceneIsItsMaps() throws {
+    let session = try session("judge 2 maps=[guided,mask]", "step", "into", "step 2")
+    #expect(try session.value("name") == "mask")
+    #expect(session.fault("expect map ~= mask and numbers[0] == 1 and numbers[1] == 1") == nil)
+    try session.type("figure entry", "out", "figure scene")
+    #expect(session.file("entry.png") != nil && session.file("scene.png") != nil)
+  }
+
+  @Test func ctrlCStopsItBetweenScenes() throws {
+    let session = try session("judge 5 maps=[mask]")
+    session.interrupt(afterSteps: 2)
+    #expect(try session.type("run").hasSuffix("stopped at step 2 of 5\n"))
+    #expect(try session.value("step") == "2")
+  }
+}
