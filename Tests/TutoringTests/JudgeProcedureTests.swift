@@ -25,22 +25,23 @@ import Tutoring
     try session.type("judge 1 maps=guided")
     #expect(try session.value("names") == "[\"guided\"]")
     try session.type("judge 1")
-    #expect(try session.value("size(measures)") == "70")
+    #expect(try session.value("size(measures)") == "84")
   }
 
   @Test func aRunEndsWithTheScoreboardForEveryone() throws {
     let session = try session("judge 2 maps=[saliency,mask]")
     let lines = try session.type("run").split(separator: "\n").map(String.init)
     #expect(lines[0] == "* the best of the methods")
-    #expect(lines[1] == "          pointing     iou  deletion  insertion  sanity")
-    #expect(lines[2] == "better:     higher  higher     lower     higher  near 0")
+    #expect(lines[1] == "          pointing     iou  deletion  insertion  sanity  grabcut")
+    #expect(lines[2] == "better:     higher  higher     lower     higher  near 0   higher")
     #expect(lines[3].hasPrefix("saliency    *1.000  *0."))
     #expect(lines[4].hasPrefix("mask         1.000   1.000"))
     #expect(lines[5] == "chance       0.192")
     #expect(lines[7].hasPrefix("iou, best first: mask 1.000, saliency 0."))
     #expect(lines[10].hasPrefix("sanity, best first: saliency 0.") && lines[10].hasSuffix(", mask 1.000"))
-    #expect(lines[11] == "2/2  ostrich; best in pointing so far: saliency, 1 (chance 0.192)")
-    #expect(lines.count == 12)
+    #expect(lines[11].hasPrefix("grabcut, best first: mask 0."))
+    #expect(lines[12] == "2/2  ostrich; best in pointing so far: saliency, 1 (chance 0.192)")
+    #expect(lines.count == 13)
   }
 
   @Test func beforeTheEndAStepSaysOneLine() throws {
@@ -51,11 +52,11 @@ import Tutoring
 
   @Test func aShortcutIsAMarkOfSevenBySevenPixels() throws {
     let session = try session("judge 1 maps=[saliency,blob] shortcut=true", "step")
-    #expect(session.fault("expect chance[5] ~= 49/4096 +- 1e-6") == nil)
-    #expect(try session.value("columns[5]") == "mark")
+    #expect(session.fault("expect chance[6] ~= 49/4096 +- 1e-6") == nil)
+    #expect(try session.value("columns[6]") == "mark")
     #expect(session.fault("expect all(isnan(mark) == false) and mark[1] == 0") == nil)
     try session.type("judge 1 maps=[blob]", "step")
-    #expect(session.fault("expect isnan(mark[0]) and size(measures) == 5") == nil)
+    #expect(session.fault("expect isnan(mark[0]) and size(measures) == 6") == nil)
   }
 
   @Test func whatCannotBeTypedIsSaidInWords() throws {
@@ -95,7 +96,7 @@ import Tutoring
   @Test func aMapThatCannotBeIsLeftOutUnlessItWasNamed() throws {
     let session = try session("network linear")
     let said = try session.type("judge 1")
-    #expect(said.contains("9 maps, 3 references, 5 measures; without gradcam and guided_gradcam: no layer of this"))
+    #expect(said.contains("9 maps, 3 references, 6 measures; without gradcam and guided_gradcam: no layer of this"))
     #expect(session.fault("judge 1 maps=[saliency, gradcam]")?.contains("No layer of this network has filters") == true)
   }
 

@@ -72,7 +72,7 @@ extension Procedure {
     })
 
   /// What every map is measured by.
-  private static let measures = Measure.all
+  private static let measures = Measure.all + [.grabcut]
 }
 
 extension Judge.Entry {
