@@ -37,7 +37,9 @@ import Tutoring
       name: "run", works: ["run", "run 2", "run until step >= 2"], fails: "run until", message: "A condition is missing"
     ),
     Case(name: "restart", works: ["restart"], fails: "restart 3", message: "'3' is too much here"),
-    Case(name: "into", works: ["step", "into"], fails: "restart; into", message: "This step has no parts to go into"),
+    Case(
+      name: "into", works: ["step", "into"], fails: "restart; into",
+      message: "Nothing has been done yet that one could go into: step first"),
     Case(name: "out", works: ["step", "into", "out"], fails: "out", message: "This is no part of a step"),
     Case(name: "print", works: ["print p"], fails: "print q", message: "Nothing is named 'q'"),
     Case(

@@ -91,7 +91,7 @@ import Tutoring
     try session.take(SourceLine("run"))
     let redrawn = screen.redrawn.flatMap { $0.split(separator: "\n") }
     #expect(redrawn.allSatisfy { $0.count <= width }, "\(redrawn)")
-    let board = screen.taken().prefix { !$0.contains("best first") }
+    let board = screen.taken().drop { !$0.hasPrefix("* the best") }.prefix { !$0.hasPrefix("2/2") }
     #expect(board.allSatisfy { $0.count <= width }, "\(board)")
     #expect(board.count { $0.hasPrefix("mask ") } == (width == 80 ? 1 : width == 60 ? 2 : 3), "\(board)")
   }

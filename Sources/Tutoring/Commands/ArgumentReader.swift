@@ -95,6 +95,12 @@ struct ArgumentReader {
     return options
   }
 
+  /// A caption in quotation marks at the end, where there is one.
+  mutating func caption() throws(LanguageError) -> String? {
+    guard let last = try words().last, last.text.hasPrefix("\"") else { return nil }
+    return try lastWord("a caption").unquoted
+  }
+
   /// Makes sure that all was read.
   func end(after formula: Formula? = nil) throws(LanguageError) {
     guard !isAtEnd else { return }

@@ -27,23 +27,21 @@ extension Command {
       name: "figure", topic: .keeping, forms: ["figure [NAME] [\"CAPTION\"]"],
       summary: "The current stage as a figure in the figures folder; its path is printed."
     ) { session, reader in
-      var caption: String?
-      if let last = try reader.words().last, last.text.hasPrefix("\"") {
-        caption = try reader.lastWord("a caption").unquoted
-      }
+      let caption = try reader.caption()
       let name = reader.isAtEnd ? nil : try reader.word("a name")
       try reader.end()
       try session.writeFigure(named: name, caption: caption)
     },
     Command(
-      name: "film", topic: .keeping, forms: ["film [every=N] [NAME]"],
+      name: "film", topic: .keeping, forms: ["film [every=N] [NAME] [\"CAPTION\"]"],
       summary: "The run's pictures, one every N steps, as one strip."
     ) { session, reader in
+      let caption = try reader.caption()
       var name: Word?
       let words = try reader.words()
       if let last = words.last, last.name == nil { name = try reader.lastWord("a name") }
       let options = try reader.options(["every"])
-      try session.writeFilm(every: options["every"], named: name)
+      try session.writeFilm(every: options["every"], named: name, caption: caption)
     },
     Command(
       name: "history", topic: .keeping, forms: ["history", "history save FILE"],

@@ -68,7 +68,7 @@ extension Procedure {
     filmed: "image",
     report: { run in
       guard let verdict = run.current as? Judge.Verdict else { return [] }
-      return [verdict.scoreboard, verdict.orders]
+      return [verdict.orders, verdict.scoreboard]
     })
 
   /// What every map is measured by.

@@ -30,8 +30,8 @@ extension Session {
 
   private var networkSentence: String { " Network \(state.network.name)." }
 
-  /// `film [every=N] [NAME]`: the pictures of the run so far in one strip.
-  func writeFilm(every word: Word?, named name: Word?) throws {
+  /// `film [every=N] [NAME] ["CAPTION"]`: the pictures of the run so far in one strip.
+  func writeFilm(every word: Word?, named name: Word?, caption: String?) throws {
     var run = try runningProcedure()
     let last = run.position
     let every = try word.map { word throws(LanguageError) in try integer(word, in: 1...1_000_000) } ?? max(1, last / 8)
@@ -44,9 +44,10 @@ extension Session {
       frames.append(("step \(position)", ownScale ? ColorScale.fitting([frame]).picture(of: frame) : frame))
     }
     guard !frames.isEmpty else { throw SessionError.nothingToDraw }
-    let rhythm = every == 1 ? "each" : "every \(every)th"
+    let rhythm = every == 1 ? "each step" : "a picture every \(every) steps"
     let caption =
-      "\(run.procedure.name): \(rhythm) of the steps 0 to \(last)." + (run.procedure.asksNetwork ? networkSentence : "")
+      caption ?? "\(run.procedure.name): \(rhythm), from 0 to \(last)."
+      + (run.procedure.asksNetwork ? networkSentence : "")
       + (run.procedure.filmsByOwnScales ? " Each by a scale of its own." : "")
     let figure = Figure.strip(
       title: "\(run.command), step by step", caption: caption, frames: frames,

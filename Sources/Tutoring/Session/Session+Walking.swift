@@ -176,7 +176,9 @@ extension Session {
   /// Goes into the parts of the step shown.
   func enterStep() throws {
     guard let run = state.running else { throw SessionError.nothingRuns }
-    guard let parts = run.current.inside else { throw SessionError.nothingInside }
+    guard let parts = run.current.inside else {
+      throw run.position == 0 ? SessionError.nothingInsideYet : .nothingInside
+    }
     state.outer.append(run)
     let inside = Run(run.procedure, run.arguments, command: run.command, isInside: true, walk: parts)
     state.running = inside

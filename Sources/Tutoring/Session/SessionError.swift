@@ -5,6 +5,7 @@ enum SessionError: Error, Equatable {
   case notReached(from: Int)
   case nothingRuns
   case nothingInside
+  case nothingInsideYet
   case notInside
   case nothingToDraw
   case notFinite(step: Int, quantity: String, procedure: String)
@@ -40,6 +41,7 @@ extension SessionError: CustomStringConvertible {
     case .notReached: "the last backward pass did not reach this layer"
     case .nothingRuns: "no procedure runs. Start one, for example occlusion and a picture's name"
     case .nothingInside: "this step has no parts to go into"
+    case .nothingInsideYet: "nothing has been done yet that one could go into: step first"
     case .notInside: "this is no part of a step: there is nothing to go out of"
     case .nothingToDraw: "there is nothing to draw yet. Run a procedure, or show something"
     case .notFinite(let step, let quantity, let procedure):
