@@ -1,5 +1,7 @@
+import Dispatch
 public import Networks
 public import Stepping
+import Synchronization
 import Tensors
 
 /// Judges maps by what is known of scenes: where the object is, and what the network says when pixels go.
@@ -87,7 +89,7 @@ public struct Judge: Walk {
       guard taken < walk.scenes.count else { return nil }
       let judged = walk.judged(taken)
       maps = judged.map(\.map)
-      numbers = judged.flatMap { map in walk.measures.map { $0.value(map) } }
+      numbers = judged.flatMap(\.numbers)
       total.add(numbers)
       taken += 1
       return current
@@ -98,17 +100,45 @@ public struct Judge: Walk {
     }
   }
 
-  /// Each contestant's map of a scene.
-  private func judged(_ number: Int) -> [JudgedMap] {
+  /// Each contestant's map of a scene, and what it is measured at.
+  ///
+  /// Contestants are shared out to the threads: a pass over one picture keeps a single thread busy at best.
+  private func judged(_ number: Int) -> [Judged] {
+    let results = Mutex([Judged?](repeating: nil, count: contestants.count))
+    // The last first: those that ask the network most stand there, and one that began last would be waited for.
+    let left = Atomic(contestants.count)
+    DispatchQueue.concurrentPerform(iterations: Swift.min(network.threads, contestants.count)) { _ in
+      while case let place = left.subtract(1, ordering: .relaxed).newValue, place >= 0 {
+        let result = judged(number, by: contestants[place])
+        results.withLock { $0[place] = result }
+      }
+    }
+    return results.withLock { $0.compactMap(\.self) }
+  }
+
+  private func judged(_ number: Int, by contestant: Contestant) -> Judged {
     do {
       // Two draws a scene: one for the map, one for that of the other network.
-      let trial = try Trial(scenes[number], in: network, seed: seed &+ 2 &* UInt64(number))
-      return try contestants.map { contestant in
-        JudgedMap(by: contestant, in: trial, map: try contestant.make(trial)(), otherNetwork: otherNetwork)
-      }
+      let trial = try Trial(scenes[number], in: network.onOneThread, seed: seed &+ 2 &* UInt64(number))
+      let map = JudgedMap(
+        by: contestant, in: trial, map: try contestant.make(trial)(), otherNetwork: otherNetwork.onOneThread)
+      return Judged(map: map.map, numbers: measures.map { $0.value(map) })
     } catch {
       preconditionFailure("a scene of a size that was tried when the walk was made: \(error)")
     }
+  }
+
+  private struct Judged {
+    let map: Tensor
+    let numbers: [Double]
+  }
+}
+
+extension Network {
+  fileprivate var onOneThread: Network {
+    var network = self
+    network.threads = 1
+    return network
   }
 }
 
