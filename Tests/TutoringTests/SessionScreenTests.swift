@@ -108,6 +108,13 @@ import Tutoring
     #expect(try !piped.type("help").contains("…"))
   }
 
+  @Test func aTableNamesTheClassesWhereItShowsThemAlone() throws {
+    let session = try SessionUnderTest()
+    try session.type("network tiny", "forward zeros([1,6,6])")
+    #expect(try session.type("table scores").contains("0 vertical"))
+    #expect(try !session.type("table [[0, 1], [2, 0]]").contains("vertical"))
+  }
+
   @Test func aTableOfLayersKeepsItsWordsInANarrowWindow() throws {
     let screen = Screen(width: 72, height: 24)
     let session = try session(screen)

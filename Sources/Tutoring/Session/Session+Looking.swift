@@ -120,6 +120,7 @@ extension Session {
     return View(looked.label, .points(tensor, labels: numbers ?? [], names: names))
   }
 
+  /// Rows and columns are headed by their numbers; those that are classes also by their names.
   private func table(_ looked: Looked) throws -> View {
     let tensor = try tensor(looked)
     guard tensor.rank == 1 || tensor.rank == 2 else {
@@ -127,17 +128,18 @@ extension Session {
     }
     let width = tensor.rank == 2 ? tensor.shape[1] : 1
     let height = tensor.shape[0]
+    // Other things come in tens too.
+    let speaksOfClasses = ["scores", "probabilities"].contains { looked.label.contains($0) }
+    func heading(_ index: Int, of length: Int) -> String {
+      guard speaksOfClasses, length == state.network.classes.count else { return "\(index)" }
+      return "\(index) \(state.network.name(ofClass: index))"
+    }
     let rows = (0..<height).map { row in
       [heading(row, of: height)]
         + (0..<width).map { format.text(Double(tensor[flat: row * width + $0])) }
     }
     let headings = [""] + (0..<width).map { heading($0, of: tensor.rank == 2 ? width : 0) }
     return View(looked.label, .table(headings: headings, rows: rows))
-  }
-
-  /// A class's name where the axis is one of classes, else the number.
-  private func heading(_ index: Int, of length: Int) -> String {
-    length == state.network.classes.count ? "\(index) \(state.network.name(ofClass: index))" : "\(index)"
   }
 
   private func sharesScale(_ word: Word?) throws(LanguageError) -> Bool {
