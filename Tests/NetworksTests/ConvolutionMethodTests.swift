@@ -43,17 +43,19 @@ import Testing
   }
 
   /// Strips are what threads will claim: however many there are, each writes its own part and all is written.
+  ///
+  /// Matrix products of fewer rows may add up in another order.
   @Test(arguments: cases, [2, 3, 1000])
   func stripsMakeUpTheWhole(example: ConvolutionCase, strips: Int) {
     for method in ConvolutionMethod.allCases
     where example.layer.isCovered(by: method, inputShape: example.input.shape) {
       let whole = example.layer.forward(example.input, by: method).elements.map { Double($0) }
       let parts = example.layer.forward(example.input, by: method, strips: strips)
-      #expect(relativeError(parts, whole) <= 1e-6, "\(method)")
+      #expect(relativeError(parts, whole) <= 2e-6, "\(method)")
       let back = example.layer.backward(example.gradient, inputShape: example.input.shape, by: method)
       let backParts = example.layer.backward(
         example.gradient, inputShape: example.input.shape, by: method, strips: strips)
-      #expect(relativeError(backParts, back.elements.map { Double($0) }) <= 1e-6, "\(method)")
+      #expect(relativeError(backParts, back.elements.map { Double($0) }) <= 2e-6, "\(method)")
     }
   }
 

@@ -3,8 +3,10 @@ import Tensors
 import Testing
 
 @Suite struct ConvolutionWinogradTests {
-  /// Pictures whose sides are multiples of 4 and are not, narrower than a vector of tiles, one row or column high.
+  /// Pictures whose sides are multiples of 4 and are not, narrower than a vector of tiles, one row or column high;
+  /// channels that make whole vectors of four, eight and sixteen, and those that do not.
   @Test(arguments: [
+    [4, 7, 9, 12], [6, 4, 8, 5], [15, 17, 10, 9],
     [8, 8, 64, 64], [9, 8, 5, 7], [8, 11, 3, 64], [16, 8, 1, 1], [8, 9, 1, 9], [8, 8, 9, 1], [8, 8, 4, 4],
     [13, 10, 17, 18], [16, 16, 16, 20], [8, 8, 6, 33], [64, 32, 7, 7], [24, 40, 13, 30],
   ])

@@ -65,6 +65,9 @@ extension WinogradTiles {
     }
     let rows = (row(0), row(1), row(2), row(3), row(4), row(5))
     let (to, pitch) = (lines.picture, lines.pitch)
+    if let wide = WideTransforms(channels: sizes.channels) {
+      return wide.columns(of: rows, count: length, into: to, pitch: pitch)
+    }
     forEachFour(of: length) { place in
       let result = Winograd.input(
         (
@@ -79,6 +82,10 @@ extension WinogradTiles {
   @inline(__always)
   private func transformLines(_ lines: Lines, into planes: UnsafeMutablePointer<Float>, pitch: Int) {
     let channels = sizes.channels
+    if let wide = WideTransforms(channels: channels) {
+      return wide.lines(
+        lines.start, linePitch: lines.pitch, tiles: across, channels: channels, into: planes, pitch: pitch)
+    }
     for i in 0..<6 {
       for tile in 0..<across {
         let from = lines.start + (i &* lines.pitch &+ 4 &* tile &* channels)

@@ -8,6 +8,14 @@ extension WinogradTiles {
     _ planes: UnsafePointer<Float>, pitch: Int, rows: Range<Int>, bias: UnsafePointer<Float>,
     into output: UnsafeMutablePointer<Float>, finish: ResolvedFinish
   ) {
+    if let wide = WideTransforms(channels: sizes.filters) {
+      var from = planes
+      for row in rows {
+        transformOutput(from, pitch: pitch, row: row, bias: bias, into: output, finish: finish, by: wide)
+        from += across &* sizes.filters
+      }
+      return
+    }
     guard case .pooling(let pooled, let keeps) = finish else {
       return finish.withLanes { finish in
         transformOutput(planes, pitch: pitch, rows: rows, bias: bias, into: output, finish)
