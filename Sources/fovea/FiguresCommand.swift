@@ -46,13 +46,15 @@ struct FiguresCommand: ParsableCommand {
     settings.figures = out
     settings.figureFormat = format
     do {
-      guard let figures = try LessonFigures.write(lesson, settings: settings, shelf: shelf) else {
+      guard let figures = try LessonFigures(writing: lesson, settings: settings, shelf: shelf) else {
         print("\(lesson.stem)  skipped: it needs \(lesson.needs.map(\.file).joined(separator: ", "))")
         // One that was asked for by name is missed.
         return lessons.isEmpty
       }
-      for figure in figures { manifest.add(figure, lesson: lesson.stem, below: out) }
-      print("\(lesson.stem)  \(figures.count) figures")
+      for figure in figures.written { manifest.add(figure, lesson: lesson.stem, below: out) }
+      let count = figures.written.count
+      let made = "\(lesson.stem)  \(count) figure\(count == 1 ? "" : "s")"
+      print(([made] + figures.leftOut.map { "skipped \($0)" }).joined(separator: "; "))
       return true
     } catch {
       complain("\(error)")

@@ -342,6 +342,20 @@ import Tutoring
         == .passed(commands: 1, questions: 0, leftOut: ["a-photograph: it needs photo.png"]))
   }
 
+  @Test func figuresKeepTheirNumbersWhereASectionIsLeftOut() throws {
+    let markdown = Self.inPart.replacing("print 1", with: "print 1\nfigure one \"Of one; figure it out.\"")
+      .replacing("print shape(photo)", with: "show photo; figure photo")
+      .replacing("That is all.", with: "```fovea\nfigure again\n```")
+    let session = try SessionUnderTest(lessons: ["01-half.md": markdown])
+    let settings = Settings(network: "tiny", figures: session.folder, version: "1")
+    let figures = try #require(
+      try LessonFigures(
+        writing: Lesson(markdown: markdown, file: "01-half.md"), settings: settings,
+        shelf: LessonShelf(folder: session.folder + "-lessons")))
+    #expect(figures.written.map { $0.path.split(separator: "/").last } == ["01-one.png", "03-again.png"])
+    #expect(figures.leftOut == ["a-photograph: it needs photo.png"])
+  }
+
   @Test func aSectionWhoseFileIsThereIsGiven() throws {
     let session = try SessionUnderTest(network: "tiny", lessons: ["01-half.md": Self.inPart])
     try session.type("save zeros([3,4,5]) \(session.folder)/photo.png")

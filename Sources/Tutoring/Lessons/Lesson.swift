@@ -1,3 +1,5 @@
+import CommandLanguage
+
 /// A lesson: what its Markdown file holds, in the order in which it is shown.
 ///
 /// The first heading is the title, the first paragraph the summary. Fences marked `fovea` hold commands, `ask` a question,
@@ -93,22 +95,25 @@ extension Lesson {
     public let line: Int
     /// Where the text begins in its line, from 1.
     public let column: Int
+    /// How many figures the lesson's lines before it make, whether or not they can run here.
+    var figuresBefore = 0
+
+    /// The first word of each of its statements.
+    private var heads: [String] { Statement.statements(of: SourceLine(text)).compactMap(\.firstWord?.name) }
 
     /// Whether part of it goes through lessons or leaves: that is the learner's alone.
     var steersLessons: Bool {
       let steering: Set<String> = ["lesson", "next", "again", "skip", "hint", "answer", "leave", "quit"]
-      return text.split(separator: ";").contains { part in
-        let word = part.drop(while: \.isWhitespace).prefix { !$0.isWhitespace }
-        return steering.contains(String(word))
-      }
+      return heads.contains(where: steering.contains)
     }
 
     /// Whether it only expects something: then it runs without being shown.
     public var isSilent: Bool {
-      text.split(separator: ";").allSatisfy { part in
-        part.drop(while: \.isWhitespace).prefix { $0.isLetter || $0.isNumber || $0 == "_" } == "expect"
-      }
+      heads.allSatisfy { word in word.prefix { $0.isLetter || $0.isNumber || $0 == "_" } == "expect" }
     }
+
+    /// How many figures it makes.
+    var figures: Int { heads.count { ["figure", "film"].contains($0) } }
   }
 
   /// A file named by a `needs:` line.

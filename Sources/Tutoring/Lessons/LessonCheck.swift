@@ -63,17 +63,21 @@ public struct LessonCheck {
 
 /// Runs a lesson for its figures, on a network of the author's own where the settings name its file.
 public struct LessonFigures {
-  /// Writes all figures of a lesson below the settings' figures folder.
+  /// What was written.
+  public let written: [WrittenFigure]
+  /// Sections whose files are missing, each with the files that it needs.
+  public let leftOut: [String]
+
+  /// Writes all figures of a lesson below the settings' figures folder; nil where the whole lesson's files are missing.
   ///
-  /// - Returns: what was written; nil where the lesson's files are missing.
   /// - Throws: the first error of a command.
-  public static func write(_ lesson: Lesson, settings: Settings, shelf: LessonShelf) throws -> [WrittenFigure]? {
-    guard let lesson = try? lesson.given(data: settings.dataFolders) else { return nil }
+  public init?(writing lesson: Lesson, settings: Settings, shelf: LessonShelf) throws {
+    guard let given = try? lesson.given(data: settings.dataFolders) else { return nil }
     let session = try Session(settings: settings, output: Recorder(), shelf: shelf, records: Records())
-    session.lesson = LessonRun(lesson, state: session.state)
-    for block in lesson.blocks {
-      for command in block.commands { try session.performOrPassOver(command, of: lesson) }
+    session.lesson = LessonRun(given, state: session.state)
+    for block in given.blocks {
+      for command in block.commands { try session.performOrPassOver(command, of: given) }
     }
-    return session.figures
+    (written, leftOut) = (session.figures, given.sectionsLeftOut(of: lesson))
   }
 }

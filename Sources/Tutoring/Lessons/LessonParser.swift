@@ -37,6 +37,9 @@ struct LessonParser {
   /// Whether `needs:` may still stand here: above the first fence and the second heading, or right below a heading.
   private var isHead = true
 
+  /// How many the commands so far make.
+  private var figures = 0
+
   /// The block that is being gathered.
   private var parts: [Lesson.Part] = []
   private var prose: [LessonLine] = []
@@ -109,7 +112,11 @@ struct LessonParser {
     summaryIsClosed = !summary.isEmpty
     switch fence.kind {
     case "fovea":
-      let commands = fence.body.compactMap(Lesson.Command.init)
+      var commands = fence.body.compactMap(Lesson.Command.init)
+      for place in commands.indices {
+        commands[place].figuresBefore = figures
+        figures += commands[place].figures
+      }
       guard !commands.isEmpty else { throw fence.error(.noCommands, file: file) }
       // A lesson that goes through itself would never end.
       if let command = commands.first(where: \.steersLessons) {

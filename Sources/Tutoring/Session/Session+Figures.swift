@@ -56,7 +56,7 @@ extension Session {
   }
 
   private func write(_ figure: Figure, named name: String, caption: String) throws {
-    if performsLesson || lesson == nil { state.figureCount += 1 }
+    if performsLesson { state.figureCount += 1 }
     let path = try figurePath(name)
     let bytes = settings.figureFormat == .svg ? Array(try figure.svg().utf8) : try figure.png()
     guard settings.figures != nil else { return }

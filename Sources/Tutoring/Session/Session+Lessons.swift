@@ -151,6 +151,8 @@ extension Session {
   /// Runs a command of the lesson; an error names the lesson's file and line.
   func perform(_ command: Lesson.Command, of lesson: Lesson) throws {
     _ = output.taken()
+    // A section that is left out, or a command that is passed over, leaves the numbers of the others as they are.
+    state.figureCount = command.figuresBefore
     let line = SourceLine(command.text, number: command.line)
     do throws(LanguageError) {
       try asLesson { () throws(LanguageError) in
