@@ -29,15 +29,15 @@ public struct GrabCut: Walk {
   ///   - gamma: what a border costs against the colours, at least 0.
   ///   - iterations: at least 1.
   ///   - seed: of the clusters that the mixtures begin with.
-  /// - Throws: `SegmentationError.noPicture`, `.otherSize`, `.components`, `.gamma` or `.iterations`.
+  /// - Throws: `SegmentationError.noPicture`, `.tooLarge`, `.notFinite`, `.otherSize`, `.components`, `.gamma` or `.iterations`.
   /// - Complexity: an iteration O(H·W·components) and a cut of 4·H·W links.
   public init(
     of image: Tensor, seeds: Seeds, components: Int = 5, gamma: Double = 50, iterations: Int = 5, seed: UInt64 = 0
   ) throws(SegmentationError) {
-    guard image.rank == 3, [1, 3].contains(image.shape[0]), image.elements.allSatisfy(\.isFinite) else {
-      throw .noPicture(shape: image.shape)
-    }
+    guard image.rank == 3, [1, 3].contains(image.shape[0]) else { throw .noPicture(shape: image.shape) }
     let (height, width) = (image.shape[1], image.shape[2])
+    guard height * width <= Self.mostPixels else { throw .tooLarge(pixels: height * width, most: Self.mostPixels) }
+    guard image.elements.allSatisfy(\.isFinite) else { throw .notFinite("the picture") }
     guard seeds.height == height, seeds.width == width else {
       throw .otherSize(seeds: [seeds.height, seeds.width], picture: [height, width])
     }
@@ -50,6 +50,9 @@ public struct GrabCut: Walk {
     holds = contrast.sums.map { 1 + $0 }
     random = RandomSource(seed: seed)
   }
+
+  /// Each takes about 200 bytes, most of them for the graph: 3.4 GB for as many.
+  private static let mostPixels = 1 << 24
 
   private static func colours(of image: Tensor) -> [SIMD3<Double>] {
     let size = image.shape[1] * image.shape[2]

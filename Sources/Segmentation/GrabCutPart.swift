@@ -43,7 +43,10 @@ extension GrabCut {
     }
 
     /// What the colours cost, Σ D.
-    public var colorCost: Double { colorCosts.background + colorCosts.foreground }
+    public var colorCost: Double {
+      let costs = colorCosts
+      return costs.background + costs.foreground
+    }
 
     /// What the border between the labels costs, Σ V; NaN before the first cut.
     public var borderCost: Double { hasCut ? walk.borderCost(labelling) : .nan }

@@ -31,7 +31,7 @@ public struct Seeds: Equatable, Sendable {
     }
   }
 
-  /// Background outside a rectangle, unknown inside (Rother et al. 2004, section 3.2).
+  /// Background outside a rectangle, unknown inside (Rother et al. 2004, section 3.3).
   ///
   /// - Throws: `SegmentationError.rectangleOutside` unless it lies in the picture, `.rectangleEverything` where it leaves
   ///   nothing outside.
@@ -61,18 +61,20 @@ public struct Seeds: Equatable, Sendable {
   ///   - foreground: the quantile above which a pixel is foreground, in 0…1.
   ///   - background: the quantile up to which one is background.
   ///   - smooth: the blur's standard deviation as a share of the shorter side.
-  /// - Throws: `SegmentationError.noMap`, `.quantilesCross`, or `.noneAbove` where no pixel is above the quantile.
+  /// - Throws: `SegmentationError.noMap`, `.notFinite`, `.quantilesCross`, `.quantile`, or `.noneAbove` where no pixel is
+  ///   above the quantile.
   public init(
     saliency map: Tensor, foreground: Double = 0.95, background: Double = 0.2, smooth: Double = 0.02
   ) throws(SegmentationError) {
-    guard map.rank == 2, map.count > 0, map.elements.allSatisfy(\.isFinite) else { throw .noMap(shape: map.shape) }
+    guard map.rank == 2, map.count > 0 else { throw .noMap(shape: map.shape) }
+    guard map.elements.allSatisfy(\.isFinite) else { throw .notFinite("the saliency map") }
     guard background < foreground else { throw .quantilesCross(background: background, foreground: foreground) }
     let sigma = smooth * Double(min(map.shape[0], map.shape[1]))
     guard let smoothed = try? map.reshaped([1] + map.shape).blurred(sigma: sigma),
       let limits = try? smoothed.quantiles([background, foreground])
     else { throw .quantile(foreground, background, smooth: smooth) }
     guard smoothed.elements.contains(where: { Double($0) > limits[1] }) else {
-      throw Self.nothingAbove(foreground, in: smoothed)
+      throw Self.nothingAbove(foreground, in: smoothed, background: background)
     }
     labels = smoothed.elements.map { value in
       Double(value) > limits[1] ? .foreground : Double(value) <= limits[0] ? .background : .unknown
@@ -81,11 +83,14 @@ public struct Seeds: Equatable, Sendable {
   }
 
   /// Names the largest quantile, in hundredths, that leaves pixels above it.
-  private static func nothingAbove(_ quantile: Double, in map: Tensor) -> SegmentationError {
+  private static func nothingAbove(
+    _ quantile: Double, in map: Tensor, background: Double
+  ) -> SegmentationError {
     let largest = map.elements.max() ?? 0
     let below = map.elements.count { $0 < largest }
     let better = below == 0 ? nil : (Double(below - 1) / Double(max(map.count - 1, 1)) * 100).rounded(.down) / 100
-    return .noneAbove(quantile: quantile, largest: map.count - below, better: better)
+    return .noneAbove(
+      quantile: quantile, largest: map.count - below, better: better, background: background)
   }
 
   /// A side has pixels to fit its colours to: unknown pixels begin as foreground.

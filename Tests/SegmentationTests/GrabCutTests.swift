@@ -1,3 +1,4 @@
+import Foundation
 import Segmentation
 import Stepping
 import Tensors
@@ -110,7 +111,52 @@ import Testing
     let image = Tensor(shape: [3, 12, 12], repeating: 0.25)
     let walk = try GrabCut(of: image, seeds: Seeds(rectangle: (5, 5, 1, 1), height: 12, width: 12), gamma: 500)
     let parts = Array(walk)
-    for part in parts[2...] { #expect(part.energy.isFinite) }
+    for part in parts[2...] { #expect(part.energy.isFinite && part.mask.sum() == 0) }
+  }
+
+  /// With one Gaussian a label, fitted anew here: E = flow + the smaller cost of each unknown pixel + the seeds' own.
+  @Test func theFlowIsTheEnergyButForWhatWasTakenFromBothLinks() throws {
+    let image = disc(noise: 0.2).image
+    let seeds = try seeds()
+    let walk = try GrabCut(of: image, seeds: seeds, components: 1, iterations: 1)
+    let parts = Array(walk)
+    let colours = (0..<1600).map { pixel in (0..<3).map { Double(image[flat: $0 * 1600 + pixel]) } }
+    let costs = [Float(0), 1].map { label in
+      gaussianCosts(of: colours, fittedTo: (0..<1600).filter { parts[1].mask[flat: $0] == label })
+    }
+    let taken = (0..<1600).map { pixel in
+      let known = seeds.tensor[flat: pixel]
+      return known == 2 ? min(costs[0][pixel], costs[1][pixel]) : costs[Int(known)][pixel]
+    }
+    let expected = parts[2].flow + taken.reduce(0, +)
+    #expect(abs(parts[2].energy - expected) < 1e-6 * abs(expected), "\(parts[2].energy), \(expected)")
+  }
+
+  /// ½ ln det Σ + ½(z−μ)ᵀΣ⁻¹(z−μ) + ½λ·tr Σ⁻¹, Σ the covariance of some of the colours + λI.
+  private func gaussianCosts(of colours: [[Double]], fittedTo own: [Int]) -> [Double] {
+    let lambda = 1 / (255.0 * 255 * 12)
+    let mean: [Double] = (0..<3).map { axis in own.map { colours[$0][axis] }.reduce(0, +) / Double(own.count) }
+    var s = [[Double]](repeating: [0, 0, 0], count: 3)
+    for a in 0..<3 {
+      for b in 0..<3 {
+        for pixel in own { s[a][b] += (colours[pixel][a] - mean[a]) * (colours[pixel][b] - mean[b]) }
+        s[a][b] = s[a][b] / Double(own.count) + (a == b ? lambda : 0)
+      }
+    }
+    func minor(_ a: Int, _ b: Int) -> Double {
+      let (r, c) = ([(a + 1) % 3, (a + 2) % 3], [(b + 1) % 3, (b + 2) % 3])
+      return s[r[0]][c[0]] * s[r[1]][c[1]] - s[r[0]][c[1]] * s[r[1]][c[0]]
+    }
+    let determinant = (0..<3).map { s[0][$0] * minor(0, $0) }.reduce(0, +)
+    let trace = (0..<3).map { minor($0, $0) / determinant }.reduce(0, +)
+    return colours.map { colour in
+      let z: [Double] = (0..<3).map { colour[$0] - mean[$0] }
+      var form = 0.0
+      for a in 0..<3 {
+        for b in 0..<3 { form += z[a] * minor(a, b) / determinant * z[b] }
+      }
+      return 0.5 * (log(determinant) + form + lambda * trace)
+    }
   }
 
   @Test func aPlaceToComeBackToGoesOnInTheSameWay() throws {

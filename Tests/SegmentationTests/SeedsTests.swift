@@ -1,3 +1,4 @@
+import Foundation
 import Segmentation
 import Tensors
 import Testing
@@ -62,16 +63,25 @@ import Testing
   /// Ten of a hundred pixels share the largest value, so that the 0.95 quantile is that value.
   @Test func theErrorNamesABetterQuantile() throws {
     let map = Tensor(shape: [10, 10], elements: (0..<100).map { Float(min($0, 90)) })
-    let error = SegmentationError.noneAbove(quantile: 0.95, largest: 10, better: 0.89)
+    let error = SegmentationError.noneAbove(quantile: 0.95, largest: 10, better: 0.89, background: 0.2)
     #expect(throws: error) { try Seeds(saliency: map, smooth: 0) }
     #expect(
       "\(error)"
         == "0 pixels of the saliency map are above its 0.95 quantile: 10 are as large as the largest. foreground=0.89 "
         + "finds these")
     #expect(try Seeds(saliency: map, foreground: 0.89, smooth: 0).count(of: .foreground) == 11)
-    #expect(throws: SegmentationError.noneAbove(quantile: 0.95, largest: 100, better: nil)) {
+    #expect(throws: SegmentationError.noneAbove(quantile: 0.95, largest: 100, better: nil, background: 0.2)) {
       try Seeds(saliency: Tensor(shape: [10, 10], repeating: 3))
     }
+  }
+
+  /// 90 of a hundred pixels share the largest value: its quantile is below the background's.
+  @Test func theErrorNamesALowerQuantileOfTheBackgroundToo() throws {
+    let map = Tensor(shape: [10, 10], elements: (0..<100).map { Float(min($0, 10)) })
+    let error = SegmentationError.noneAbove(quantile: 0.95, largest: 90, better: 0.09, background: 0.2)
+    #expect(throws: error) { try Seeds(saliency: map, smooth: 0) }
+    #expect("\(error)".hasSuffix("foreground=0.09, background=0.045 finds these"))
+    #expect(try Seeds(saliency: map, foreground: 0.09, background: 0.045, smooth: 0).count(of: .foreground) == 91)
   }
 
   @Test func quantilesAreInOrder() {
@@ -81,5 +91,14 @@ import Testing
     }
     #expect(throws: SegmentationError.quantile(1.5, 0.2, smooth: 0.02)) { try Seeds(saliency: map, foreground: 1.5) }
     #expect(throws: SegmentationError.noMap(shape: [64])) { try Seeds(saliency: map.reshaped([64])) }
+    #expect(throws: SegmentationError.notFinite("the saliency map")) { try Seeds(saliency: map.map { log($0 - 0.5) }) }
+  }
+
+  @Test func seedsArePaintedOverThePicture() throws {
+    let seeds = try Seeds(Tensor(shape: [1, 3], elements: [0, 1, 2]))
+    let painted = seeds.painted(on: Tensor(shape: [1, 1, 3], elements: [0, 0.5, 0.75]))
+    let expected: [[Float]] = [[0.06, 0.71, 0.75], [0.18, 0.29, 0.75], [0.51, 0.26, 0.75]]
+    #expect(painted.shape == [3, 1, 3])
+    #expect(zip(painted.elements, expected.joined()).allSatisfy { abs($0 - $1) < 1e-6 })
   }
 }
