@@ -9,18 +9,16 @@ extension Backprop {
   /// many as it takes forward.
   public var multiplyAdds: Int { 2 * multiplyAddsForward }
 
-  /// The patch and the stride that an occlusion of the same unit has where they are not given.
-  private static let (patch, stride) = (8, 4)
-
-  /// "one pass forward and back: 80.1 M multiply-adds; occlusion by 225 patches of 8×8: 9,010 M"; nil where no layer
-  /// multiplies.
+  /// "one pass forward and back: 80.1 M multiply-adds; 225 passes, one for each patch of an occlusion: 9,010 M"; nil
+  /// where no layer multiplies.
   var cost: String? {
     guard multiplyAdds > 0 else { return nil }
     let pass = "one pass forward and back: \(Double(multiplyAdds).inMillions) multiply-adds"
-    let (height, width) = (trace.image.shape[1], trace.image.shape[2])
-    guard Swift.min(height, width) >= Self.patch else { return pass }
-    let patches = ((height - Self.patch) / Self.stride + 1) * ((width - Self.patch) / Self.stride + 1)
-    return "\(pass); occlusion by \(patches) patches of \(Self.patch)×\(Self.patch): "
+    let (patch, stride) = (Occlusion.usualPatch, Occlusion.usualStride)
+    let (height, width) = (trace.image.shape[1] - patch.height, trace.image.shape[2] - patch.width)
+    guard Swift.min(height, width) >= 0 else { return pass }
+    let patches = (height / stride + 1) * (width / stride + 1)
+    return "\(pass); \(patches) passes, one for each patch of an occlusion: "
       + (Double(patches) * Double(multiplyAddsForward)).inMillions
   }
 }

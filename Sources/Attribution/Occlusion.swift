@@ -52,8 +52,8 @@ public struct Occlusion: Walk {
   ///   - stride: pixels from one position to the next, along both axes.
   /// - Throws: `AttributionError` naming the parameter that cannot be.
   public init(
-    of image: Tensor, in network: Network, target: ScoreTarget = .probability(class: nil), patch: Extent = 8,
-    stride: Int = 4, fill: Fill = .value(0.5)
+    of image: Tensor, in network: Network, target: ScoreTarget = .probability(class: nil), patch: Extent = usualPatch,
+    stride: Int = usualStride, fill: Fill = .value(0.5)
   ) throws(AttributionError) {
     (score, baseline) = try network.score(target, of: image)
     let picture = Extent(height: image.shape[1], width: image.shape[2])
@@ -76,6 +76,12 @@ public struct Occlusion: Walk {
     groupSize = Swift.max(1, Swift.min(Self.largestGroup, Self.longestGroup / Swift.max(1, passes.multiplyAdds)))
     positions = Extent(height: tops.count, width: lefts.count)
   }
+
+  /// The patch where none is given.
+  public static let usualPatch: Extent = 8
+
+  /// The pixels from one position to the next where they are not given.
+  public static let usualStride = 4
 
   /// Multiplications that a group may take and still be there while one waits.
   private static let longestGroup = 4_000_000_000

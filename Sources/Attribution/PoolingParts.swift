@@ -71,9 +71,8 @@ public struct PoolingParts: Walk {
       default:
         let arrivals = walk.arrivals.elements
         let (reached, several) = (arrivals.count { $0 > 0 }, arrivals.count { $0 > 1 })
-        return "each goes to its window's switch, under every rule: \(reached) positions get signals, "
-          + (several > 0 ? "\(several) of them several, which add up, " : "")
-          + "\(arrivals.count - reached) get none"
+        return "each goes to its window's switch, under every rule: to \(reached) of \(arrivals.count) positions"
+          + (several > 0 ? ", to \(several) of them from several windows, which adds up" : "")
       }
     }
 

@@ -127,4 +127,14 @@ extension Tensor {
     }
     return largest
   }
+
+  /// [C,H,W] to [H,W]: the sum of each position.
+  package var sumOverChannels: Tensor {
+    let plane = shape[1] * shape[2]
+    return Tensor(
+      shape: [shape[1], shape[2]],
+      elements: (0..<plane).map { pixel in
+        Float(stride(from: pixel, to: count, by: plane).reduce(0.0) { $0 + Double(elements[$1]) })
+      })
+  }
 }

@@ -3,7 +3,7 @@ public import Stepping
 public import Tensors
 
 /// The pictures of a set that a unit answers to most, each with what the unit sees of it and the unit's gradient there
-/// (Zeiler and Fergus 2014, section 4.1; Springenberg et al. 2015, figure 3).
+/// (Zeiler and Fergus 2014, section 4; Springenberg et al. 2015, figure 3).
 ///
 /// One picture a step. Of a channel, the strongest position in each picture counts. Equal activations: the lower number
 /// comes first.

@@ -57,6 +57,13 @@ public struct Network: Sendable {
   /// The most threads that a pass or a batch is shared out to.
   public var threads = ProcessInfo.processInfo.activeProcessorCount
 
+  /// The same network on so many threads.
+  public func on(threads: Int) -> Network {
+    var network = self
+    network.threads = threads
+    return network
+  }
+
   /// Connects layers by name and checks their shapes.
   ///
   /// - Parameters:

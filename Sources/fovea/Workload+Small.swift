@@ -28,7 +28,7 @@ extension Workload {
     let pictures = LabelledImages(
       images: Tensor.uniform(shape: [64, 3, 64, 64], seed: 0), labels: (0..<64).map { $0 % 10 })
     var training = Training(
-      Network.small(seed: 0).on(threads), batchesPerEpoch: 1_000_000, epochs: 1
+      Network.small(seed: 0).on(threads: threads), batchesPerEpoch: 1_000_000, epochs: 1
     ) { _ in pictures }
     training.optimizer = .momentum(0.9)
     var place = training.makeIterator()
@@ -38,7 +38,7 @@ extension Workload {
   private static let occlusion = Workload(
     name: "occlusion_small_8_2", note: "841 patches of 8×8, stride 2"
   ) { threads in
-    let network = try small().on(threads)
+    let network = try small().on(threads: threads)
     let image = Tensor.uniform(shape: [3, 64, 64], seed: 0)
     return {
       let walk = try Occlusion(of: image, in: network, target: .probability(class: 3), patch: 8, stride: 2)

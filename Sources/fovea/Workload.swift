@@ -41,7 +41,7 @@ extension Workload {
     multiplyAdds: Int
   ) -> Workload {
     Workload(name: name, note: note, multiplyAdds: multiplyAdds) { threads in
-      let network = try network().on(threads)
+      let network = try network().on(threads: threads)
       let images = Tensor.uniform(shape: [pictures] + network.inputShape, seed: 0)
       return { _ = try network.outputs(network.scores, of: images) }
     }
@@ -53,20 +53,11 @@ extension Workload {
     through network: @escaping @Sendable () throws -> Network, multiplyAdds: Int
   ) -> Workload {
     Workload(name: name, note: note, multiplyAdds: multiplyAdds) { threads in
-      let network = try network().on(threads)
+      let network = try network().on(threads: threads)
       let image = Tensor.uniform(shape: network.inputShape, seed: 0)
       var seed = Tensor(shape: network.nodes[network.scores].shape, repeating: unit == nil ? 1 : 0)
       if let unit { seed[flat: unit] = 1 }
       return { _ = try network.imageGradient(of: image, from: network.scores, seed: seed, rule: rule) }
     }
-  }
-}
-
-extension Network {
-  /// The same network on at most so many threads.
-  func on(_ threads: Int) -> Network {
-    var network = self
-    network.threads = threads
-    return network
   }
 }

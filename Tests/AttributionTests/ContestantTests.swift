@@ -63,10 +63,30 @@ import Testing
       patch: Extent(height: 1, width: 4), stride: 3, fill: .black)
     let spread = try #require(Array(walk).last).dropOfPixels
     #expect(difference(spread, Tensor(shape: [1, 10], elements: [10, 10, 10, 16, 22, 22, 28, 34, 34, 34])) < 1e-6)
-    let gaps = try Occlusion(
-      of: Tensor(shape: [1, 1, 10], repeating: 1), in: linear, target: .logit(class: 0),
-      patch: Extent(height: 1, width: 2), stride: 4, fill: .black)
-    #expect(try #require(Array(gaps).last).dropOfPixels.elements == [3, 3, 0, 0, 11, 11, 0, 0, 19, 19])
+  }
+
+  @Test(arguments: [(3, 2, 2), (2, 3, 1), (2, 2, 3), (5, 7, 4), (1, 1, 1)])
+  func eachPixelHasTheMeanOfThePatchesThatCoverIt(height: Int, width: Int, stride: Int) throws {
+    let linear = try chain(
+      [("flatten", Flatten()), ("scores", FullyConnected(weight: .uniform(shape: [2, 99], seed: 3)))],
+      inputShape: [1, 11, 9])
+    let walk = try Occlusion(
+      of: .uniform(shape: [1, 11, 9], seed: 1), in: linear, target: .logit(class: 1),
+      patch: Extent(height: height, width: width), stride: stride)
+    let end = try #require(Array(walk).last)
+    let (drop, map) = (end.drop, end.dropOfPixels)
+    let (rows, columns) = (drop.shape[0], drop.shape[1])
+    #expect(map.shape == [11, 9])
+    for y in 0..<11 {
+      for x in 0..<9 {
+        let covered = (0..<rows * columns).filter { place in
+          let (down, across) = (y - place / columns * stride, x - place % columns * stride)
+          return (0..<height).contains(down) && (0..<width).contains(across)
+        }
+        let mean = covered.map { drop[flat: $0] }.reduce(0, +) / Float(covered.count)
+        #expect(covered.isEmpty ? map[y, x].isNaN : abs(map[y, x] - mean) < 1e-6)
+      }
+    }
   }
 
   @Test func edgesLieWhereTheBrightnessChanges() throws {

@@ -98,6 +98,21 @@ import Testing
     #expect(place.next() == nil)
   }
 
+  @Test func howManyThreadsThereAreChangesNoBit() throws {
+    let names = ["saliency", "smoothgrad", "rise", "occlusion", "mask"]
+    let ends = try [1, 2, 5].map { threads in
+      try #require(
+        Array(
+          try Judge(
+            Self.scenes(2), in: Self.small.on(threads: threads), contestants: Self.contestants(names))
+        ).last)
+    }
+    for end in ends.dropFirst() {
+      #expect(sameBits(end.allMaps, ends[0].allMaps))
+      #expect(sameBits(end.measures, ends[0].measures))
+    }
+  }
+
   @Test func theSeedDrawsMasksNoiseAndTheOtherNetwork() throws {
     func found(_ seed: UInt64) throws -> Tensor {
       try #require(Array(try Self.judge(1, ["saliency", "rise"], seed: seed)).last).found

@@ -68,8 +68,8 @@ import Testing
       parts.map { $0.headline } == [
         "forward, the largest number of each window wins: the switches of 4 windows are 1 of 9 positions",
         "back comes r: 4 signals, one for each window where it is not 0",
-        "each goes to its window's switch, under every rule: 1 positions get signals, 1 of them several, which add up, "
-          + "8 get none",
+        "each goes to its window's switch, under every rule: to 1 of 9 positions, to 1 of them from several windows, which "
+          + "adds up",
       ])
     #expect(signal.gradient[0, 1, 1] == 8)
   }

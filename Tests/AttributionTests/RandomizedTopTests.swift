@@ -17,6 +17,19 @@ import Testing
     }
   }
 
+  /// A constant that a layer multiplies by is not learnt, whatever its shape.
+  @Test func constantsStay() throws {
+    let ones = Tensor(shape: [4, 1, 1], repeating: 1)
+    let network = try chain(
+      [
+        ("conv", Convolution(weight: .uniform(shape: [4, 1, 3, 3], seed: 1))),
+        ("ones", ConstantArithmetic(.multiply, constant: ones)), ("flatten", Flatten()),
+        ("scores", FullyConnected(weight: .uniform(shape: [2, 64], seed: 2))),
+      ], inputShape: [1, 6, 6])
+    let (former, changed) = (weights(network), weights(network.withRandomTop(2, seed: 4)))
+    #expect(zip(former, changed).map { $0 != $1 } == [true, false, true])
+  }
+
   @Test func theNewWeightsKeepSignalsTheirSizeAndHaveNoBias() throws {
     var biased = small
     let scores = biased.scores

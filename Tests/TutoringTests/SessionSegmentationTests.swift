@@ -86,8 +86,13 @@ import Tutoring
     try session.type("image scene cat seed=17 shortcut=true as marked")
     #expect(try session.type("forward marked").contains("cat 0.9"))
     #expect(session.fault("image scene cat shortcut=3 as c")?.contains("'3' is neither true nor false") == true)
-    try session.type("images scenes count=3 shortcut=true as set")
-    #expect(try session.value("argmax(set.labels)") != "")
+    try session.type("images scenes count=3 shortcut=true as set", "images scenes count=3 as plain")
+    // The mark is in a corner, the same few pixels in each.
+    try session.type("let marks = sum(abs(set.images - plain.images), axis=1)")
+    for number in 0..<3 {
+      let count = Double(try session.value("sum(marks[\(number)] > 0)")) ?? 0
+      #expect(count > 0 && count < 200, "picture \(number): \(count)")
+    }
   }
 
   /// One bar for both, that runs from the one's number to the other's.

@@ -18,6 +18,15 @@ public struct Contestant: Sendable {
     (self.name, self.meaning, self.isReference, self.make) = (name, meaning, isReference, make)
   }
 
+  /// Its map of a scene before a network of whose layers and sizes it has made one.
+  func map(of trial: Trial) -> Tensor {
+    do {
+      return try make(trial)()
+    } catch {
+      preconditionFailure("\(name) in a network in which it was tried when the walk was made: \(error)")
+    }
+  }
+
   /// Eleven methods and three references.
   public static let all = methods + references
 }

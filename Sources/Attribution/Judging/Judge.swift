@@ -104,41 +104,26 @@ public struct Judge: Walk {
   ///
   /// Contestants are shared out to the threads: a pass over one picture keeps a single thread busy at best.
   private func judged(_ number: Int) -> [Judged] {
+    // Two draws a scene: one for the map, one for that of the other network.
+    let seed = seed &+ 2 &* UInt64(number)
+    let trial = Trial(sure: scenes[number], in: network.on(threads: 1), seed: seed)
+    let otherTrial = Trial(sure: scenes[number], in: otherNetwork.on(threads: 1), seed: seed &+ 1)
     let results = Mutex([Judged?](repeating: nil, count: contestants.count))
     // The last first: those that ask the network most stand there, and one that began last would be waited for.
     let left = Atomic(contestants.count)
     DispatchQueue.concurrentPerform(iterations: Swift.min(network.threads, contestants.count)) { _ in
       while case let place = left.subtract(1, ordering: .relaxed).newValue, place >= 0 {
-        let result = judged(number, by: contestants[place])
+        let map = JudgedMap(by: contestants[place], in: trial, otherTrial: otherTrial)
+        let result = Judged(map: map.map, numbers: measures.map { $0.value(map) })
         results.withLock { $0[place] = result }
       }
     }
     return results.withLock { $0.compactMap(\.self) }
   }
 
-  private func judged(_ number: Int, by contestant: Contestant) -> Judged {
-    do {
-      // Two draws a scene: one for the map, one for that of the other network.
-      let trial = try Trial(scenes[number], in: network.onOneThread, seed: seed &+ 2 &* UInt64(number))
-      let map = JudgedMap(
-        by: contestant, in: trial, map: try contestant.make(trial)(), otherNetwork: otherNetwork.onOneThread)
-      return Judged(map: map.map, numbers: measures.map { $0.value(map) })
-    } catch {
-      preconditionFailure("a scene of a size that was tried when the walk was made: \(error)")
-    }
-  }
-
   private struct Judged {
     let map: Tensor
     let numbers: [Double]
-  }
-}
-
-extension Network {
-  fileprivate var onOneThread: Network {
-    var network = self
-    network.threads = 1
-    return network
   }
 }
 

@@ -9,12 +9,14 @@ public struct JudgedMap: Sendable {
   /// The pixels by their places in row-major order, the map's highest first; of equal ones the one that comes first.
   public let order: [Int]
   private let contestant: Contestant
-  private let otherNetwork: Network
+  private let otherTrial: Trial
 
-  /// - Parameter otherNetwork: the network whose map the map is compared with by whoever asks for `remade()`.
-  init(by contestant: Contestant, in trial: Trial, map: Tensor, otherNetwork: Network) {
+  /// - Parameter otherTrial: the same scene before the network whose map this one is compared with by whoever asks for
+  ///   `remade()`.
+  init(by contestant: Contestant, in trial: Trial, otherTrial: Trial) {
+    (self.contestant, self.trial, self.otherTrial) = (contestant, trial, otherTrial)
+    map = contestant.map(of: trial)
     precondition(map.shape == trial.scene.mask.shape, "\(contestant.name) made a map \(map.shape)")
-    (self.contestant, self.trial, self.map, self.otherNetwork) = (contestant, trial, map, otherNetwork)
     order = map.descendingOrder
   }
 
@@ -23,13 +25,7 @@ public struct JudgedMap: Sendable {
   /// What the contestant draws at random is another draw: two maps of the same random masks would be alike by them.
   ///
   /// - Complexity: as much as the map itself.
-  public func remade() -> Tensor {
-    do {
-      return try contestant.make(Trial(trial.scene, in: otherNetwork, seed: trial.seed &+ 1))()
-    } catch {
-      preconditionFailure("\(contestant.name) in a network of the same layers: \(error)")
-    }
-  }
+  public func remade() -> Tensor { contestant.map(of: otherTrial) }
 
   /// As many of the map's highest pixels as are 1 on a plane [H,W], and how many of these lie where it is 1.
   public func topArea(on plane: Tensor) -> (size: Int, within: Int) {

@@ -36,7 +36,7 @@ extension Contestant {
       let walk = try IntegratedGradients(of: trial.scene.image, in: trial.network, unit: trial.unit, points: samples)
       return { walk.end.map.sumOverChannels }
     },
-    Contestant("gradcam", meaning: "the last convolution's maps after their ReLU, weighed by their mean gradients") {
+    Contestant("gradcam", meaning: "the last convolution's maps, after a ReLU where one follows, weighed by their mean gradients") {
       trial throws(AttributionError) in
       let walk = try gradCAM(trial)
       return { walk.end.map }
@@ -65,7 +65,8 @@ extension Contestant {
       let walk = try Occlusion(
         of: trial.scene.image, in: trial.network, target: .probability(class: trial.scene.classNumber),
         patch: Extent(side), stride: Swift.max(1, side / 2))
-      return { walk.end.dropOfPixels }
+      // A patch that is left out at the border covers nothing there: nothing fell.
+      return { walk.end.dropOfPixels.map { $0.isNaN ? 0 : $0 } }
     },
   ]
 
@@ -83,7 +84,7 @@ extension Contestant {
   /// negative would light up there.
   private static func gradCAM(_ trial: Trial) throws(AttributionError) -> GradCAM {
     let nodes = trial.network.nodes
-    var layer = nodes[...trial.network.scores].lastIndex { $0.layer is Convolution }
+    var layer = trial.network.lastConvolution
     while let node = layer, let next = nodes.firstIndex(where: { $0.finishes(node) }) { layer = next }
     return try GradCAM(of: trial.scene.image, in: trial.network, layer: layer, class: trial.scene.classNumber)
   }
@@ -102,17 +103,5 @@ extension Walk {
     var place = makeIterator()
     while place.next() != nil {}
     return place.current
-  }
-}
-
-extension Tensor {
-  /// [C,H,W] to [H,W].
-  fileprivate var sumOverChannels: Tensor {
-    let plane = shape[1] * shape[2]
-    return Tensor(
-      shape: [shape[1], shape[2]],
-      elements: (0..<plane).map { pixel in
-        Float(stride(from: pixel, to: count, by: plane).reduce(0.0) { $0 + Double(elements[$1]) })
-      })
   }
 }

@@ -2,7 +2,7 @@ public import Networks
 public import Tensors
 
 /// A score along the way from one picture to another, on which pixels change in a given order (Petsiuk et al. 2018,
-/// section 3.3).
+/// section 4.1).
 ///
 /// From a picture to a plain one it is the deletion curve, the other way round the insertion curve. Where the score is a
 /// sum over pixels, both of one order add up to the scores of the two pictures at every share, and so do the curves of an

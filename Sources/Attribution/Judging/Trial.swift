@@ -17,4 +17,13 @@ public struct Trial: Sendable {
     unit = try network.score(.logit(class: scene.classNumber), of: scene.image).0.unit
     (self.network, self.scene, self.seed) = (network, scene, seed)
   }
+
+  /// For a scene of a size and a class that were tried before.
+  init(sure scene: JudgedScene, in network: Network, seed: UInt64) {
+    do {
+      try self.init(scene, in: network, seed: seed)
+    } catch {
+      preconditionFailure("a scene like those that were tried when the walk was made: \(error)")
+    }
+  }
 }

@@ -45,13 +45,3 @@ extension Procedure {
     filmsByOwnScales: true,
     filmed: "map")
 }
-
-extension Tensor {
-  /// [C,H,W] to [H,W]: the sum of each position.
-  var sumOverChannels: Tensor {
-    let size = shape[1] * shape[2]
-    return Tensor(
-      shape: [shape[1], shape[2]],
-      elements: (0..<size).map { place in (0..<shape[0]).reduce(0) { $0 + elements[$1 * size + place] } })
-  }
-}

@@ -2,7 +2,7 @@ import Attribution
 import CommandLanguage
 import Networks
 import Stepping
-package import Tensors
+import Tensors
 
 extension Procedure {
   /// `occlusion`: the score with a patch over each part of the picture.
@@ -59,7 +59,7 @@ extension Procedure {
         View("\(name) with the patch there", map: patch.heatmap),
         View("drop: baseline - heatmap", map: patch.drop),
       ]
-      return run.isDone ? views + [dropOnPicture(run, patch.drop)] : views
+      return run.isDone ? views + [dropOnPicture(run, patch)] : views
     },
     title: { run in
       let name = (run.walk as? Occlusion)?.score.name ?? "the score"
@@ -70,10 +70,11 @@ extension Procedure {
     filmed: "heatmap")
 
   /// The drop laid over the picture: at each pixel the mean of the patches that covered it.
-  private static func dropOnPicture(_ run: Run, _ drop: Tensor) -> View {
-    let (picture, patch) = (run.arguments.picture().tensor, run.arguments.size("patch"))
-    let map = drop.spread(over: picture.shape, patch: patch, stride: run.arguments.integer("stride"))
-    return View("drop over the picture: the mean of the patches there", .overlay(map, .fitting([map]), on: picture))
+  private static func dropOnPicture(_ run: Run, _ patch: Occlusion.Patch) -> View {
+    let map = patch.dropOfPixels
+    return View(
+      "drop over the picture: the mean of the patches there",
+      .overlay(map, .fitting([map]), on: run.arguments.picture().tensor))
   }
 
   /// The class's probability or logit, or a unit's activation.
@@ -121,26 +122,5 @@ extension Procedure {
         + "\(reason.sum.name) \(change), these terms of it by",
       title: "Why \(reason.sum.name) \(change) (drop \(format.text(Double(reason.before - reason.after))))",
       sum: fell)
-  }
-}
-
-extension Tensor {
-  /// A number for each place of a patch, as a map of the pixels: the mean of the places whose patch covers it, NaN where
-  /// none does.
-  ///
-  /// - Parameter shape: [C,H,W] of the picture.
-  package func spread(over shape: [Int], patch: (height: Int, width: Int), stride: Int) -> Tensor {
-    var sums = [Double](repeating: 0, count: shape[1] * shape[2])
-    var counts = sums
-    for place in 0..<count {
-      let (row, column) = place.quotientAndRemainder(dividingBy: self.shape[1])
-      for y in row * stride..<row * stride + patch.height {
-        for pixel in y * shape[2] + column * stride..<y * shape[2] + column * stride + patch.width {
-          sums[pixel] += Double(self[flat: place])
-          counts[pixel] += 1
-        }
-      }
-    }
-    return Tensor(shape: Array(shape.dropFirst()), elements: zip(sums, counts).map { Float($0 / $1) })
   }
 }
