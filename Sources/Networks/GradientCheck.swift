@@ -12,10 +12,17 @@ public struct GradientCheck: Sendable {
     public let bend: Double
     /// Whether a ReLU or a max pooling decides otherwise within the step than at the picture itself.
     public let crossesKink: Bool
+
+    package init(index: [Int], claimed: Double, measured: Double, bend: Double, crossesKink: Bool) {
+      (self.index, self.claimed, self.measured) = (index, claimed, measured)
+      (self.bend, self.crossesKink) = (bend, crossesKink)
+    }
   }
 
   /// All elements that were tried.
   public let samples: [Sample]
+
+  package init(samples: [Sample]) { self.samples = samples }
 
   /// The largest magnitude among all that is claimed and measured.
   public var scale: Double { samples.reduce(0) { Swift.max($0, abs($1.measured), abs($1.claimed)) } }
@@ -40,13 +47,24 @@ public struct GradientCheck: Sendable {
 
   /// How many of the samples away from kinks agree, within 2 % of `scale` and half of the bend: differences know the
   /// slope no better than that.
-  public var agreeing: Int {
-    let scale = scale
-    return clean.count { disagreement($0) <= 0.02 * scale + abs($0.bend) / 2 }
+  public var agreeing: Int { clean.count { agrees($0) } }
+
+  /// Whether those that do not agree all lie at kinks, where a ReLU or a pooling decides otherwise within the step.
+  public var disagreesAtKinksAlone: Bool { clean.allSatisfy { agrees($0) || $0.crossesKink } }
+
+  /// Whether the map is the gradient of the score, as far as the samples away from kinks tell: 95 % of them agree; or
+  /// three quarters, where the others all cross kinks that bend the score to and fro within the step.
+  ///
+  /// Of true gradients at pictures before trained networks 87 % and more agree; of the maps by `deconvnet` and `guided`
+  /// 40 % and less. Nearer to the score these differ from the gradient in few elements, but steps cross no kinks there.
+  public var isGradient: Bool {
+    guard isConclusive else { return false }
+    return agreeing * 20 >= clean.count * 19 || (disagreesAtKinksAlone && agreeing * 4 >= clean.count * 3)
   }
 
-  /// Whether the map is the gradient of the score, as far as the samples away from kinks tell: 95 % of them agree.
-  public var isGradient: Bool { isConclusive && agreeing * 20 >= clean.count * 19 }
+  private func agrees(_ sample: Sample) -> Bool {
+    disagreement(sample) <= 0.02 * scale + abs(sample.bend) / 2
+  }
 
   private func disagreement(_ sample: Sample) -> Double { abs(sample.measured - sample.claimed) }
 }

@@ -84,7 +84,8 @@ extension SegmentationError: CustomStringConvertible {
       "0 pixels of the saliency map are above its \(quantile.written(precision: 4)) quantile: "
         + (better.map { better in
           let lower = better > background ? "" : ", background=\((better / 2).written(precision: 2))"
-          return "\(largest) are as large as the largest. foreground=\(better.written(precision: 4))\(lower) finds these"
+          return
+            "\(largest) are as large as the largest. foreground=\(better.written(precision: 4))\(lower) finds these"
         } ?? "all are equal, and no quantile finds a foreground")
     case .components(let count): "components=\(count): a mixture has 1 to 255 components"
     case .gamma(let gamma): "gamma=\(gamma.written(precision: 4)): a border costs a finite number, at least 0"

@@ -21,6 +21,21 @@ import Testing
     }
   }
 
+  /// Of samples that cross kinks, as many may disagree as lie beside several.
+  @Test func threeQuartersDecideAtKinks() {
+    func check(agreeing: Int, of count: Int, atKinks: Bool = true) -> GradientCheck {
+      GradientCheck(
+        samples: (0..<count).map { number in
+          GradientCheck.Sample(
+            index: [number], claimed: 1, measured: number < agreeing ? 1.01 : 0.9, bend: 0.01, crossesKink: atKinks)
+        })
+    }
+    #expect(check(agreeing: 24, of: 32).isGradient && !check(agreeing: 23, of: 32).isGradient)
+    #expect(check(agreeing: 31, of: 32, atKinks: false).isGradient)
+    #expect(!check(agreeing: 30, of: 32, atKinks: false).isGradient)
+    #expect(abs(check(agreeing: 24, of: 32).worst - 0.1 / 1.01) < 1e-9)
+  }
+
   @Test(arguments: [BackwardRule.deconvnet, .guided])
   func theOtherRulesMapsAreNone(rule: BackwardRule) throws {
     for network in [Network.small(seed: 1), .wide(seed: 2), try branched()] {

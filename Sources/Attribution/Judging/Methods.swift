@@ -36,7 +36,9 @@ extension Contestant {
       let walk = try IntegratedGradients(of: trial.scene.image, in: trial.network, unit: trial.unit, points: samples)
       return { walk.end.map.sumOverChannels }
     },
-    Contestant("gradcam", meaning: "the last convolution's maps, after a ReLU where one follows, weighed by their mean gradients") {
+    Contestant(
+      "gradcam", meaning: "the last convolution's maps, after a ReLU where one follows, weighed by their mean gradients"
+    ) {
       trial throws(AttributionError) in
       let walk = try gradCAM(trial)
       return { walk.end.map }

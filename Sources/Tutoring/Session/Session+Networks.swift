@@ -90,7 +90,8 @@ extension Session {
     guard let backward = latestBackwardPass else { throw SessionError.noBackwardPass }
     let node = try word.map { word throws(LanguageError) in try layer(word) }
     let source = node.map(Network.Source.node) ?? .image
-    let name = node.map { state.network.nodes[$0].name + ".grad" } ?? "input.grad"
+    let place = node.map { state.network.nodes[$0].name } ?? "input"
+    let name = state.latestIsBackprop ? "the signal at \(place)" : "\(place).grad"
     let check = try state.network.checkGradient(backward, at: source)
     let score =
       backward.node == state.network.scores ? "the score" : "the unit of \(state.network.nodes[backward.node].name)"
@@ -136,8 +137,10 @@ extension GradientCheck {
     let numbers =
       "\(agreeing) of \(clean.count) elements agree with central differences, "
       + "the worst is off by \(format.text(100 * worst)) % of the largest"
+    let kinks = agreeing < clean.count && disagreesAtKinksAlone
     return isGradient
       ? "\(name) is the gradient of \(score): \(numbers)"
+        + (kinks ? "; where they do not, a ReLU or a max pooling decides otherwise within the step" : "")
       : "\(name) is not the gradient of \(score) (rule \(rule.rawValue)): \(numbers)"
   }
 }
