@@ -13,6 +13,7 @@ public struct Backprop: Walk {
   public let trace: Trace
   /// The node that the signal starts from.
   public let layer: Int
+  /// One position where the strongest was asked for.
   public let unit: Unit
   public let rule: BackwardRule
   private let walk: BackwardWalk
@@ -27,7 +28,7 @@ public struct Backprop: Walk {
   ) throws(AttributionError) {
     let node = layer ?? network.scores
     let trace = try passingOn { () throws(NetworkError) in try network.forward(image, through: node) }
-    let unit = unit ?? network.strongestUnit(of: node, in: trace)
+    let unit = try network.definite(unit, of: node, in: trace)
     walk = try passingOn { () throws(NetworkError) in
       let seed = try network.seed(unit, of: node, in: trace)
       return try network.backward(trace, from: node, seed: seed, rule: rule)

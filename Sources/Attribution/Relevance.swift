@@ -128,7 +128,8 @@ public struct Relevance: Walk {
     public var sum: Double { current.sum() }
 
     public var headline: String {
-      "at \(layer): \(Float(sum).words) of \(walk.name)'s \(Float(walk.value).words)"
+      let way = node == nil && !walk.network.recipe.isIdentity ? ", through the input recipe" : ""
+      return "at \(layer)\(way): \(Float(sum).words) of \(walk.name)'s \(Float(walk.value).words)"
     }
 
     /// `relevance`, `current`, `layer` and `sum`.

@@ -25,6 +25,11 @@ struct Fovea: ParsableCommand {
     do {
       var command = try parseAsRoot(GlobalOptions.afterTheSubcommand(Array(CommandLine.arguments.dropFirst())))
       try command.run()
+      // What print() wrote may still be on its way.
+      if fflush(nil) != 0 {
+        complain("what is printed cannot be written: \(String(cString: strerror(errno)))")
+        throw ExitCode(1)
+      }
     } catch {
       finish(with: error)
     }
@@ -37,7 +42,7 @@ struct Fovea: ParsableCommand {
     if status == .success {
       print(text)
     } else if !text.isEmpty {
-      FileHandle.standardError.write(Data((text + "\n").utf8))
+      try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
     }
     Foundation.exit(status == .validationFailure ? 2 : status.rawValue)
   }

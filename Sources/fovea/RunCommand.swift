@@ -65,5 +65,5 @@ func runScript(_ source: ScriptSource, _ options: GlobalOptions) throws {
 
 /// Writes a line to standard error, with nothing in it that steers a terminal: files and lessons can hold anything.
 func complain(_ text: String) {
-  FileHandle.standardError.write(Data((sanitized(text) + "\n").utf8))
+  try? FileHandle.standardError.write(contentsOf: Data((sanitized(text) + "\n").utf8))
 }

@@ -59,7 +59,13 @@ final class StandardOutput: Output {
     redrawnLines = 0
   }
 
+  /// Where nobody can be told anything any more, the session ends: progress is on the disk after each block.
   private func put(_ text: String) {
-    FileHandle.standardOutput.write(Data((style.unicode ? text : transliterated(text)).utf8))
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data((style.unicode ? text : transliterated(text)).utf8))
+    } catch {
+      complain("what is printed cannot be written: \(String(cString: strerror(errno)))")
+      exit(1)
+    }
   }
 }

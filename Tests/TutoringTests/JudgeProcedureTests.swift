@@ -35,13 +35,24 @@ import Tutoring
     #expect(lines[4].hasPrefix("sanity, best first: saliency 0.") && lines[4].hasSuffix(", mask 1.000"))
     #expect(lines[5].hasPrefix("grabcut, best first: mask 0."))
     #expect(lines[6] == "* the best of the methods")
-    #expect(lines[7] == "          pointing     iou  deletion  insertion  sanity  grabcut")
-    #expect(lines[8] == "better:     higher  higher     lower     higher  near 0   higher")
-    #expect(lines[9].hasPrefix("saliency    *1.000  *0."))
-    #expect(lines[10].hasPrefix("mask         1.000   1.000"))
-    #expect(lines[11] == "chance       0.192")
-    #expect(lines[12] == "2/2  ostrich; best in pointing so far: saliency, 1 (chance 0.192)")
-    #expect(lines.count == 13)
+    #expect(lines[7] == "             pointing     iou  deletion  insertion  sanity  grabcut")
+    #expect(lines[8] == "better:        higher  higher     lower     higher  near 0   higher")
+    #expect(lines[9].hasPrefix("saliency       1.000*  0."))
+    #expect(lines[10] == "references:")
+    #expect(lines[11].hasPrefix("mask           1.000   1.000 "))
+    #expect(lines[12] == "chance         0.192")
+    #expect(lines[13] == "2/2  ostrich; best in pointing so far: saliency, 1 (chance 0.192)")
+    #expect(lines.count == 14)
+  }
+
+  /// The best of maps that all miss is no good.
+  @Test func noStarWhereChanceIsAsGood() throws {
+    let session = try SessionUnderTest(network: "shortcut")
+    let said = try session.type("judge 2 maps=[saliency,guided] shortcut=true", "run")
+    let board = said.split(separator: "\n").filter { $0.hasPrefix("saliency ") || $0.hasPrefix("guided ") }
+    let pointing = board.map { $0.split(separator: " ")[1] }
+    #expect(pointing == ["0.000", "0.000"], "\(said)")
+    #expect(said.contains("in pointing no map is better than chance so far (0.192)"), "\(said)")
   }
 
   @Test func beforeTheEndAStepSaysOneLine() throws {

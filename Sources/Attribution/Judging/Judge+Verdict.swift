@@ -54,6 +54,9 @@ extension Judge {
       let name = judge.network.name(ofClass: scene.classNumber)
       let methods = judge.measures.isEmpty ? [] : ranking(in: 0).filter { !$0.contestant.isReference }
       guard let best = methods.first, !best.number.isNaN else { return name }
+      guard judge.measures[0].prefers(best.number, to: chance[0]) else {
+        return "\(name); in \(judge.measures[0].name) no map is better than chance so far (\(Float(chance[0]).words))"
+      }
       let equals = methods.filter { $0.number == best.number }.map(\.contestant.name)
       let who = equals.count > 2 ? "\(equals.count) maps" : equals.joined(separator: " and ")
       let chance = chance[0].isNaN ? "" : " (chance \(Float(chance[0]).words))"

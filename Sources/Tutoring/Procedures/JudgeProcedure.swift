@@ -63,7 +63,8 @@ extension Procedure {
     title: { run in
       guard let walk = run.walk as? Judge else { return "The maps of one scene" }
       let scenes = run.position == 1 ? "one scene" : "\(run.position) scenes"
-      return "\(walk.contestants.count) maps of what \(walk.network.name) sees, judged on \(scenes)"
+      let marks = walk.scenes.contains { $0.mark != nil } ? " with their class's mark" : ""
+      return "\(walk.contestants.count) maps of what \(walk.network.name) sees, judged on \(scenes)\(marks)"
     },
     filmed: "image",
     report: { run in

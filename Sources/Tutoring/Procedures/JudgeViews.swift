@@ -32,23 +32,31 @@ extension Judge.Verdict {
     }
   }
 
-  /// A row a contestant, a column a measure; the best of the methods has a star.
+  /// A row a contestant, the references last, a column a measure; the best of the methods has a star, where it is better
+  /// than chance.
   var scoreboard: View {
     let measures = judge.measures
     let rankings = measures.indices.map { ranking(in: $0) }
-    let best = rankings.map { $0.first { !$0.contestant.isReference && !$0.number.isNaN }?.number }
-    let rows = judge.contestants.map { contestant in
+    let chance = chance
+    let best = measures.indices.map { measure in
+      rankings[measure].first { entry in
+        !entry.contestant.isReference && measures[measure].prefers(entry.number, to: chance[measure])
+      }?.number
+    }
+    let row = { (contestant: Contestant) in
       [contestant.name]
         + measures.indices.map { measure in
           let number = rankings[measure].first { $0.contestant.name == contestant.name }?.number ?? .nan
-          return (!contestant.isReference && number == best[measure] ? "*" : "") + number.fixed
+          return number.fixed + (!contestant.isReference && number == best[measure] ? "*" : " ")
         }
     }
     let better = ["better:"] + measures.map { $0.better == .nearerToZero ? "near 0" : $0.better.direction }
-    let chances = ["chance"] + chance.map { $0.isNaN ? "" : $0.fixed }
-    return View(
-      "* the best of the methods",
-      .table(headings: [""] + measures.map(\.name), rows: [better] + rows + [chances]))
+    let chances = ["chance"] + chance.map { $0.isNaN ? "" : $0.fixed + " " }
+    let references = judge.contestants.filter(\.isReference)
+    let rows =
+      [better] + judge.contestants.filter { !$0.isReference }.map(row)
+      + (references.isEmpty ? [] : [["references:"]]) + references.map(row) + [chances]
+    return View("* the best of the methods", .table(headings: [""] + measures.map(\.name), rows: rows))
   }
 
   /// The contestants in the order of each measure, a line or two each.

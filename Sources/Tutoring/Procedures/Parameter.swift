@@ -61,7 +61,8 @@ extension Parameter {
   /// The unit that a method explains.
   static let unitOfLayer = Parameter(
     name: "unit", kind: .unit, initial: "top class; elsewhere the strongest activation",
-    meaning: "the unit of that layer", isOptional: true)
+    meaning: "the unit of that layer; C alone is the sum over its positions",
+    isOptional: true)
 }
 
 /// The checked values of a procedure's parameters.
