@@ -90,7 +90,8 @@ public struct GradCAM: Walk {
       (self.walk, self.taken, found, self.guidedGradient) = (walk, taken, weights, guidedGradient)
     }
 
-    private var maps: Tensor { walk.trace.output(walk.layer) }
+    /// The layer's output, [C,h,w].
+    public var maps: Tensor { walk.trace.output(walk.layer) }
     private var image: Tensor { walk.trace.image }
 
     /// α, one a channel of the layer; NaN before the first step.

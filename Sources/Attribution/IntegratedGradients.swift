@@ -86,8 +86,14 @@ public struct IntegratedGradients: Walk {
 
     /// (x − b) ∘ the gradients' mean so far, [C,H,W]; NaN before the first step.
     public var map: Tensor {
-      number == 0 ? gradients.map { _ in .nan } : (walk.image - walk.baseline) * (gradients / Float(number))
+      number == 0 ? gradients.map { _ in .nan } : way * meanGradient
     }
+
+    /// x − b, [C,H,W].
+    public var way: Tensor { walk.image - walk.baseline }
+
+    /// The gradients' mean so far, [C,H,W]; NaN before the first step.
+    public var meanGradient: Tensor { gradients / Float(number) }
 
     /// The sum of the map.
     public var sum: Double { map.sum() }

@@ -44,6 +44,47 @@ import Tutoring
     #expect(abs(try #require(Double(printed)) - number) <= 1e-6 * max(1, abs(number)))
   }
 
+  @Test(arguments: [
+    ("gradcam p layer=relu1", "weighted[1,2]"), ("integrated p points=3", "map[0,2,3]"),
+    ("maxflow [[0,3,2,0],[0,0,1,2],[0,0,0,3],[0,0,0,0]] source=0 sink=3", "value"),
+    ("grabcut p rect=[1,1,4,4]", "energy"),
+  ])
+  func theTermsOfAQuantityAddUpToIt(command: String, element: String) throws {
+    let session = try prepared()
+    let name = command.prefix { $0 != " " }
+    try session.type(command)
+    #expect(session.fault("why \(element)") != nil || element == "value")
+    try session.type("run")
+    for asked in [element, "\(name).\(element)"] {
+      let said = try session.type("why \(asked)")
+      let (sum, number) = try sumAndNumber(said)
+      #expect(abs(sum - number) <= 1e-5 * max(1, abs(number)), "\(said)")
+      let printed = try session.value(element).replacingOccurrences(of: "−", with: "-")
+      #expect(abs(try #require(Double(printed)) - number) <= 1e-5 * max(1, abs(number)), "\(said)")
+    }
+  }
+
+  @Test func theSaliencyMapNamesItsChannelAndThatChannelsTerms() throws {
+    let session = try prepared()
+    try session.type("saliency p", "step 2")
+    #expect(session.fault("why map[2,3]")?.contains("still on its way") == true)
+    try session.type("step")
+    let said = try session.type("why map[2,3]")
+    let (sum, number) = try sumAndNumber(said)
+    #expect(abs(sum - number) <= 1e-6 && said.contains("gradient[0,2,3] is the sum of"), "\(said)")
+    #expect(said.hasPrefix("map[2,3] = \(try session.value("map[2,3]")): "), "\(said)")
+  }
+
+  @Test func acrossALeastCutGoesAsMuchAsFlows() throws {
+    let session = try prepared()
+    try session.type("maxflow [[0,3,2,0],[0,0,1,2],[0,0,0,3],[0,0,0,0]] source=0 sink=3", "step")
+    #expect(try !session.type("why value").contains("cut"))
+    try session.type("run")
+    let lines = try session.type("why value").split(separator: "\n").map(String.init)
+    #expect(lines[4] == "  and as much is the capacity of the links across the cut:")
+    #expect(lines.suffix(2) == ["  capacity 0 to 1    3", "  capacity 0 to 2    2"])
+  }
+
   @Test(arguments: ["drop[0,1]", "drop[4,4]", "occlusion.drop[2,3]"])
   func theTermsOfADropAddUpToIt(element: String) throws {
     let session = try prepared()

@@ -21,7 +21,8 @@ extension Procedure {
     ],
     quantities: [
       QuantityDescription(name: "weights", shape: "[C]", meaning: "the mean gradient of each map"),
-      QuantityDescription(name: "weighted", shape: "[h,w]", meaning: "the maps times their weights, added up"),
+      QuantityDescription(name: "weighted", shape: "[h,w]", meaning: "the maps times their weights, added up",
+        explain: explainWeighted),
       QuantityDescription(
         name: "map", shape: "[H,W]", meaning: "what of it is positive, stretched to the picture"),
       QuantityDescription(name: "guided", shape: "[C,H,W]", meaning: "the map times the guided gradient"),
@@ -60,4 +61,24 @@ extension Procedure {
 
   /// Weights that are drawn as bars.
   private static let mostBars = 12
+
+  /// Each map's number at a place, times its weight.
+  @Sendable
+  private static func explainWeighted(
+    _ run: Run, _ index: [Int], _ network: Network, _ format: ValueFormat
+  ) throws -> Explanation {
+    guard let walk = run.walk as? GradCAM, let stage = run.current as? GradCAM.Stage, index.count == 2,
+      stage.weighted[flat: 0].isFinite
+    else { throw SessionError.notYetAdded }
+    return Explanation(
+      name: "weighted\(shapeText(index))", value: Double(stage.weighted[index[0], index[1]]),
+      terms: (0..<stage.maps.shape[0]).map { channel in
+        let (weight, number) = (stage.weights[flat: channel], stage.maps[channel, index[0], index[1]])
+        return .init(
+          factors: [
+            ("weights[\(channel)]", format.text(Double(weight))),
+            ("\(walk.layerName)\(shapeText([channel] + index))", format.text(Double(number))),
+          ], value: Double(weight) * Double(number))
+      })
+  }
 }

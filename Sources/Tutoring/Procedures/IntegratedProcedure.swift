@@ -19,7 +19,8 @@ extension Procedure {
     ],
     quantities: [
       QuantityDescription(
-        name: "map", shape: "[C,H,W]", meaning: "picture less baseline, times the mean of the gradients so far"),
+        name: "map", shape: "[C,H,W]", meaning: "picture less baseline, times the mean of the gradients so far",
+        explain: explainMap),
       QuantityDescription(name: "sum", shape: "number", meaning: "the sum of the map"),
       QuantityDescription(
         name: "expected", shape: "number", meaning: "the unit at the picture less the unit at the baseline",
@@ -44,4 +45,25 @@ extension Procedure {
     },
     filmsByOwnScales: true,
     filmed: "map")
+
+  /// The one product that a number of the map is.
+  @Sendable
+  private static func explainMap(
+    _ run: Run, _ index: [Int], _ network: Network, _ format: ValueFormat
+  ) throws -> Explanation {
+    guard let point = run.current as? IntegratedGradients.Point, run.position > 0 else {
+      throw SessionError.notYetAdded
+    }
+    let place = point.map.offset(of: index)
+    let (way, mean) = (Double(point.way[flat: place]), Double(point.meanGradient[flat: place]))
+    return Explanation(
+      name: "map\(shapeText(index))", value: Double(point.map[flat: place]),
+      terms: [
+        .init(
+          factors: [
+            ("picture - baseline", format.text(way)),
+            ("mean gradient at \(run.position) \(run.position == 1 ? "point" : "points")", format.text(mean)),
+          ], value: way * mean)
+      ])
+  }
 }

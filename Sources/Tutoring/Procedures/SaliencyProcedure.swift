@@ -19,7 +19,8 @@ extension Procedure {
         explain: explainGradient),
       QuantityDescription(name: "absolute", shape: "[C,H,W]", meaning: "|gradient|"),
       QuantityDescription(
-        name: "map", shape: "[H,W]", meaning: "max over channels of |gradient|: how much each pixel matters"),
+        name: "map", shape: "[H,W]", meaning: "max over channels of |gradient|: how much each pixel matters",
+        explain: explainMap),
       QuantityDescription(name: "current", shape: "as made", meaning: "what the last step made of these"),
     ],
     start: { arguments, network, _ in
@@ -53,6 +54,27 @@ extension Procedure {
     drawsEachStep: true,
     filmsByOwnScales: true,
     filmed: "current")
+
+  /// Which channel is the largest, and the terms of its gradient.
+  @Sendable
+  private static func explainMap(
+    _ run: Run, _ index: [Int], _ network: Network, _ format: ValueFormat
+  ) throws -> Explanation {
+    guard let stage = run.current as? Saliency.Stage, index.count == 2, stage.map[flat: 0].isFinite else {
+      throw SessionError.signalOnItsWay
+    }
+    let sizes = (0..<stage.absolute.shape[0]).map { stage.absolute[$0, index[0], index[1]] }
+    let largest = sizes.indices.reduce(0) { sizes[$1] > sizes[$0] ? $1 : $0 }
+    var explanation = try explainGradient(run, [largest] + index, network, format)
+    explanation.sum = explanation.value
+    explanation.name = "map\(shapeText(index))"
+    explanation.value = Double(sizes[largest])
+    let others = sizes.map { format.text(Double($0)) }.joined(separator: ", ")
+    explanation.introduction =
+      (sizes.count == 1 ? "" : "the largest of \(others), the channels' magnitudes; ")
+      + "gradient\(shapeText([largest] + index)) is the sum of"
+    return explanation
+  }
 
   /// The terms of one element of the gradient.
   @Sendable

@@ -100,9 +100,12 @@ extension Session {
       if let softmax = softmaxExplanation(text, node, index, forward.trace) { return softmax }
       return try explained(text, state.network.terms(of: node, index: index, in: forward.trace))
     }
+    let explained = state.runs.flatMap { run in
+      run.quantities.filter { $0.explain != nil }.map { "\(run.procedure.name).\($0.name)" }
+    }
+    let here = explained.isEmpty ? "" : ", and here \(explained.joined(separator: ", "))"
     throw LanguageError(
-      "Nothing is known of where '\(name)' comes from", hint: "'why' explains layers, gradients and some quantities.",
-      at: range)
+      "Nothing is known of where '\(name)' comes from", hint: "'why' explains layers and gradients\(here).", at: range)
   }
 
   private func explained(_ text: String, _ terms: [NamedTerm]) throws -> Explanation {

@@ -27,6 +27,7 @@ enum SessionError: Error, Equatable {
   case oneKindOfSeeds(given: [String])
   case noRectangle
   case noEnergyYet
+  case notYetAdded
   case tooManyPictures(Int, limit: Int)
   case noSceneClass(String, network: String)
 }
@@ -70,6 +71,7 @@ extension SessionError: CustomStringConvertible {
         ? "nothing says where to begin: give saliency=, rect= or seeds="
         : "one of saliency=, rect= and seeds= says where to begin, not \(given.joined(separator: " and "))"
     case .noRectangle: "rect= is [y,x,height,width], four whole numbers: rect=[8,8,48,40]"
+    case .notYetAdded: "nothing has been added up yet: step on first"
     case .noEnergyYet: "the energy is there from the first cut on: step as far as that, 3 steps from the start"
     case .tooManyPictures(let count, let limit):
       "\(count) pictures in the network's size are too many at once: take at most \(limit), as set.images[:\(limit)]"
