@@ -102,6 +102,7 @@ import Tutoring
     try session.type("occlusion p patch=2", "step 2", "into", "step 2")
     #expect(try session.value("score == occlusion.score") == "true")
     #expect(try session.value("shape(occluded)") == "[1, 6, 6]")
+    #expect(try session.type("vars occlusion.drop").split(separator: "\n").count == 1)
     try session.type("backprop p rule=guided", "run until layer == \"conv1\"", "into", "step 5")
     #expect(try session.value("shape(z)") == "[2, 4, 4]")
     #expect(try session.value("shape(backprop.passed)") == "[2, 4, 4]")

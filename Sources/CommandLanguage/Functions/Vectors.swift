@@ -6,7 +6,9 @@ extension Function {
     comparison("cosine", "the cosine of the angle between them, flattened") { try $0.cosine($1) },
     comparison("corr", "Pearson's correlation of their elements") { try $0.correlation($1) },
     comparison("distance", "their Euclidean distance, flattened") { try $0.distance($1) },
-    comparison("iou", "of two masks, the share of what either covers that both cover") {
+    comparison(
+      "iou", "of two masks, the share of what either covers that both cover; all but 0 counts; NaN where both are empty"
+    ) {
       try $0.intersectionOverUnion($1)
     },
   ]

@@ -93,8 +93,13 @@ extension Procedure {
     guard given.count == 1 else { throw SessionError.oneKindOfSeeds(given: given) }
     switch given[0] {
     case "saliency":
+      let map = arguments.tensor("saliency")
+      // Of a map of another size no quantile is of interest.
+      if map.rank == 2, map.shape != Array(image.shape.dropFirst()) {
+        throw SegmentationError.otherSize(seeds: map.shape, picture: Array(image.shape.dropFirst()))
+      }
       return try Seeds(
-        saliency: arguments.tensor("saliency"), foreground: arguments.number("foreground") ?? 0.95,
+        saliency: map, foreground: arguments.number("foreground") ?? 0.95,
         background: arguments.number("background") ?? 0.2, smooth: arguments.number("smooth") ?? 0.02)
     case "rect":
       let sides = arguments.tensor("rect").elements.compactMap { Int(exactly: $0) }

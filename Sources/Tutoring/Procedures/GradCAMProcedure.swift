@@ -21,7 +21,8 @@ extension Procedure {
     ],
     quantities: [
       QuantityDescription(name: "weights", shape: "[C]", meaning: "the mean gradient of each map"),
-      QuantityDescription(name: "weighted", shape: "[h,w]", meaning: "the maps times their weights, added up",
+      QuantityDescription(
+        name: "weighted", shape: "[h,w]", meaning: "the maps times their weights, added up",
         explain: explainWeighted),
       QuantityDescription(
         name: "map", shape: "[H,W]", meaning: "what of it is positive, stretched to the picture"),

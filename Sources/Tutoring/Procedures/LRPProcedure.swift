@@ -24,7 +24,9 @@ extension Procedure {
         name: "current", shape: "as layer", meaning: "the shares at the output of the layer reached", mustBeFinite: true
       ),
       QuantityDescription(name: "layer", shape: "name", meaning: "the layer reached; input is the picture"),
-      QuantityDescription(name: "sum", shape: "number", meaning: "what is shared out there; biases, the recipe's too, keep or add the rest"),
+      QuantityDescription(
+        name: "sum", shape: "number",
+        meaning: "what is shared out there; biases, the recipe's too, keep or add the rest"),
     ],
     start: { arguments, network, _ in
       try Relevance(

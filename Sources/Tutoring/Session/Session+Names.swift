@@ -12,8 +12,10 @@ extension Session {
     for (name, named) in state.named.sorted(by: { $0.key < $1.key }) {
       rows.append([name, named.value.extent(format), named.meaning])
     }
+    // The parts of a step may be called as the step's own: the name is the inner one's.
+    var listed: Set<String> = []
     for run in state.runs {
-      for quantity in run.quantities {
+      for quantity in run.quantities where listed.insert("\(run.procedure.name).\(quantity.name)").inserted {
         let shape = run.value(of: quantity.name)?.extent(format) ?? quantity.shape
         rows.append(["\(run.procedure.name).\(quantity.name)", shape, quantity.meaning])
       }
