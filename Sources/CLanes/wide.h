@@ -1,8 +1,10 @@
-// Winograd's transforms on eight or sixteen channels at a time, where the processor has vectors for that.
+// The loops that a pass spends most of its own time in, on eight or sixteen numbers at a time, where the processor has
+// vectors for that.
 //
 // A package is compiled for every processor of its kind, and so for vectors of four. A function in C can ask for more
-// by itself, and be called where they are there; Swift has no such functions. Swift's Winograd.input and
-// Winograd.output say what is computed and why; they serve the other processors, and fewer channels.
+// by itself, and be called where they are there; Swift has no such functions. What is computed and why stands in Swift,
+// on Lanes, where it serves the other processors and fewer numbers: Winograd.input and Winograd.output,
+// ChannelWindows.maxima, ResolvedFinish.
 
 #if defined(__x86_64__)
 #define FOR_PROCESSORS_WITH(features) __attribute__((target(features)))
@@ -10,8 +12,8 @@
 #define FOR_PROCESSORS_WITH(features)
 #endif
 
-// How many channels the functions below may be asked to take at a time: 4 where none of them may be called.
-static inline int winograd_widest(void) {
+// How many numbers the functions below may be asked to take at a time: 4 where none of them may be called.
+static inline int wide_widest(void) {
 #if defined(__x86_64__)
   if (__builtin_cpu_supports("avx512f")) return 16;
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return 8;
@@ -21,12 +23,28 @@ static inline int winograd_widest(void) {
 
 // What becomes of an output: the cases of Swift's ResolvedFinish.
 typedef enum {
-  winograd_nothing,
-  winograd_rectifying,
-  winograd_passing_gradient,
-  winograd_passing_deconvnet,
-  winograd_passing_guided,
-} winograd_finish;
+  wide_nothing,
+  wide_rectifying,
+  wide_passing_gradient,
+  wide_passing_deconvnet,
+  wide_passing_guided,
+} wide_finish;
+
+// A statement for each finish by itself, named `known`, so that none is decided for each number.
+#define FOR_EACH_FINISH(finish, statement) \
+  switch (finish) { \
+    FOR_ONE_FINISH(wide_nothing, statement) \
+    FOR_ONE_FINISH(wide_rectifying, statement) \
+    FOR_ONE_FINISH(wide_passing_gradient, statement) \
+    FOR_ONE_FINISH(wide_passing_deconvnet, statement) \
+    FOR_ONE_FINISH(wide_passing_guided, statement) \
+  }
+#define FOR_ONE_FINISH(finish, statement) \
+  case finish: { \
+    const wide_finish known = finish; \
+    statement; \
+    break; \
+  }
 
 // A row of tiles on its way back.
 typedef struct {
@@ -43,7 +61,7 @@ typedef struct {
   // The same for the rectified outputs pooled by 2 × 2; null where they are not.
   float *pooled;
   long pooled_rows, pooled_columns;
-} winograd_row;
+} wide_tiles;
 
 #define INLINE static inline __attribute__((always_inline))
 // What a loop counts through then lies in registers.
@@ -55,12 +73,12 @@ typedef struct {
 
 #define WIDTH 8
 #define FEATURES FOR_PROCESSORS_WITH("avx2,fma")
-#include "winograd.inc"
+#include "wide.inc"
 #undef WIDTH
 #undef FEATURES
 
 #define WIDTH 16
 #define FEATURES FOR_PROCESSORS_WITH("avx512f")
-#include "winograd.inc"
+#include "wide.inc"
 #undef WIDTH
 #undef FEATURES

@@ -11,7 +11,7 @@ struct PointwiseKernel: StripKernel {
   private let columns: Strips
 
   /// Places of a picture that is not cut, for then the filters would be read too often.
-  private static let smallPlane = 256
+  private static let smallPlane = 128
 
   /// Filters that a product takes at a time.
   private static let grain = 16

@@ -65,7 +65,7 @@ extension WinogradTiles {
     }
     let rows = (row(0), row(1), row(2), row(3), row(4), row(5))
     let (to, pitch) = (lines.picture, lines.pitch)
-    if let wide = WideTransforms(channels: sizes.channels) {
+    if let wide = WideLanes(count: sizes.channels) {
       return wide.columns(of: rows, count: length, into: to, pitch: pitch)
     }
     forEachFour(of: length) { place in
@@ -82,7 +82,7 @@ extension WinogradTiles {
   @inline(__always)
   private func transformLines(_ lines: Lines, into planes: UnsafeMutablePointer<Float>, pitch: Int) {
     let channels = sizes.channels
-    if let wide = WideTransforms(channels: channels) {
+    if let wide = WideLanes(count: channels) {
       return wide.lines(
         lines.start, linePitch: lines.pitch, tiles: across, channels: channels, into: planes, pitch: pitch)
     }

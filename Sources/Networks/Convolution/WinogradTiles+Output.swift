@@ -8,7 +8,7 @@ extension WinogradTiles {
     _ planes: UnsafePointer<Float>, pitch: Int, rows: Range<Int>, bias: UnsafePointer<Float>,
     into output: UnsafeMutablePointer<Float>, finish: ResolvedFinish
   ) {
-    if let wide = WideTransforms(channels: sizes.filters) {
+    if let wide = WideLanes(count: sizes.filters) {
       var from = planes
       for row in rows {
         transformOutput(from, pitch: pitch, row: row, bias: bias, into: output, finish: finish, by: wide)

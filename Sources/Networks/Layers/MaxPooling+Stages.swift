@@ -69,9 +69,11 @@ struct ChannelWindows: Sendable {
 
   /// The largest number under each window; a NaN where one of them is one.
   func maxima(_ source: UnsafePointer<Float>, rows: Range<Int>, into maxima: UnsafeMutablePointer<Float>) {
+    let wide = WideLanes(count: channels)
     forEachWindow(rows: rows) { window, place, taps in
       let from = source + window
       let to = maxima + place
+      if let wide { return wide.maxima(from, taps: taps, channels: channels, into: to) }
       var channel = 0
       while channel < channels {
         var (largest, isNaN) = (Lanes(from: from + (taps[0] &+ channel)), Lanes.Mask.none)

@@ -59,13 +59,20 @@ enum ResolvedFinish {
     bias: ArraySlice<Float>? = nil
   ) {
     if case .nothing = self, bias == nil { return }
-    withLanes { finish in
-      guard let bias else {
-        return finish.apply(to: result, start: start, rows: rows, columns: columns, pitch: pitch)
+    guard let bias else {
+      let done = applyWide(to: result, start: start, rows: rows, columns: columns, pitch: pitch, bias: nil)
+      if done == columns { return }
+      return withLanes { finish in
+        finish.apply(to: result, start: start &+ done, rows: rows, columns: columns &- done, pitch: pitch)
       }
-      bias.withUnsafeBufferPointer { bias in
-        guard let bias = bias.baseAddress else { return }
-        finish.apply(to: result, start: start, rows: rows, columns: columns, pitch: pitch, bias: bias)
+    }
+    bias.withUnsafeBufferPointer { bias in
+      guard let bias = bias.baseAddress else { return }
+      let done = applyWide(to: result, start: start, rows: rows, columns: columns, pitch: pitch, bias: bias)
+      if done == columns { return }
+      withLanes { finish in
+        finish.apply(
+          to: result, start: start &+ done, rows: rows, columns: columns &- done, pitch: pitch, bias: bias + done)
       }
     }
   }
