@@ -29,6 +29,8 @@ import Tutoring
   }
 
   @Test(arguments: [
+    ("help backprop.rule", "rule= of backprop"), ("help judge.numbers", "judge.numbers [measures]"),
+    ("help guided_gradcam", "maps=guided_gradcam of judge: gradcam times guided"),
     ("help images load", "images scenes [count=100]"), ("help save network", "save EXPR FILE"),
     ("help check gradient", "check gradient [layer=L]"), ("help train", "fovea help train"),
     ("help run", "fovea help run"), ("help check", "fovea help check"), ("help bench", "fovea help bench"),
@@ -59,6 +61,15 @@ import Tutoring
     #expect(said.contains("the signal at input is the gradient of the score"), "\(said)")
     try session.type("backward layer=scores unit=0 rule=guided")
     #expect(try !session.type("check gradient").contains("backprop"))
+  }
+
+  @Test func aFigureOfASignalNamesWhereItIs() throws {
+    let session = try SessionUnderTest.withPicture()
+    try session.type("backprop p unit=1", "run until layer == \"relu1\"", "figure there", "run", "figure here")
+    #expect(
+      session.session.figures.map(\.title) == [
+        "d scores[horizontal] / d relu1, rule=gradient", "d scores[horizontal] / d input, rule=gradient",
+      ])
   }
 
   @Test func aSignalOnItsWayIsNotYetAtThePicture() throws {

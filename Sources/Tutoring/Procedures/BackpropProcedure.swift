@@ -57,7 +57,8 @@ extension Procedure {
     },
     title: { run in
       guard let walk = run.walk as? Backprop else { return partTitle(run) }
-      let name = "d \(walk.name) / d input, rule=\(walk.rule.rawValue)"
+      let place = (run.current as? Backprop.Signal)?.layer ?? "input"
+      let name = "d \(walk.name) / d \(place), rule=\(walk.rule.rawValue)"
       return walk.rule == .gradient ? name : name + ": not the gradient"
     },
     filmsByOwnScales: true,

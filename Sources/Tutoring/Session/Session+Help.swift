@@ -38,7 +38,8 @@ extension Session {
   var topics: [String] {
     scope.commandNames + Function.all.map(\.name) + state.network.nodes.map(\.name)
       + Procedure.all.flatMap { procedure in
-        procedure.parameters.map(\.name) + procedure.quantities.flatMap { [$0.name, "\(procedure.name).\($0.name)"] }
+        procedure.parameters.flatMap { [$0.name, "\(procedure.name).\($0.name)"] + $0.choices.map(\.name) }
+          + (procedure.quantities + procedure.parts).flatMap { [$0.name, "\(procedure.name).\($0.name)"] }
       }
   }
 
@@ -73,17 +74,34 @@ extension Session {
     return ["\(parameter.name)= takes all, or some of these:", columns(named.map { ["  \($0.name)", $0.meaning] })]
   }
 
-  /// Parameters and quantities of that name.
+  /// Parameters, what they take, and quantities of that name, those of a step's parts too.
   private func mentions(of name: String) -> [String] {
     Procedure.all.flatMap { procedure in
-      procedure.parameters.filter { $0.name == name }.map { "\($0.name)= of \(procedure.name): \($0.help)" }
-        + procedure.quantities.filter { $0.name == name || "\(procedure.name).\($0.name)" == name }
-        .map { "\(procedure.name).\($0.name) \($0.shape): \($0.meaning)" }
+      let parameters = procedure.parameters.filter { $0.name == name || "\(procedure.name).\($0.name)" == name }
+      let choices = procedure.parameters.flatMap { parameter in
+        parameter.choices.filter { $0.name == name }.map { choice in
+          "\(parameter.name)=\(name) of \(procedure.name): \(choice.meaning)"
+        }
+      }
+      let quantities = (procedure.quantities + procedure.parts).filter {
+        $0.name == name || "\(procedure.name).\($0.name)" == name
+      }
+      return parameters.map { "\($0.name)= of \(procedure.name): \($0.help)" } + choices
+        + quantities.map { "\(procedure.name).\($0.name) \($0.shape): \($0.meaning)" }
     }
   }
 }
 
 extension Parameter {
+  /// The words that it takes, each with what it stands for.
+  fileprivate var choices: [(name: String, meaning: String)] {
+    switch kind {
+    case .choice(let words): words.map { ($0, meaning) }
+    case .someOf(let named): named.map { ($0.name, $0.meaning) }
+    default: []
+    }
+  }
+
   /// Its meaning and what it takes.
   var help: String {
     switch kind {
