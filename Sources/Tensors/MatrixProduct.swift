@@ -4,6 +4,9 @@ import COpenBLAS
 package enum BLAS {
   /// To be read before the first call: a product runs on one thread, for work is divided among threads further out.
   package static let onOneThread: Void = openblas_set_num_threads(1)
+
+  /// The processor that OpenBLAS takes this one for: `SkylakeX`, `Haswell`, `Zen`.
+  package static var processor: String { String(cString: openblas_get_corename()) }
 }
 
 extension Tensor {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Tensors
 
 /// `fovea bench`: times the workloads that others' libraries are timed with too.
 struct BenchCommand: ParsableCommand {
@@ -27,12 +28,18 @@ struct BenchCommand: ParsableCommand {
     let threads = options.cores ?? ProcessInfo.processInfo.activeProcessorCount
     let chosen = Workload.all.filter { names.isEmpty || names.contains($0.name) }
     let peak = chosen.contains { $0.multiplyAdds != nil } ? try MatrixProductPeak.measured(threads: threads) : 0
-    if !json, peak > 0 { print(String(format: "products of large matrices: %.0f GFLOP/s (sgemm)", peak)) }
+    if !json, peak > 0 { print(heading(peak)) }
     for workload in chosen {
       let times = try workload.timed(threads: threads)
       let speed = workload.multiplyAdds.map { Double(2 * $0) / times.best / 1e6 }
       print(json ? object(workload, times, speed, peak: peak) : line(workload, times, speed, peak: peak))
     }
+  }
+
+  /// The peak, and by whose choice OpenBLAS takes its kernels: another's can halve it.
+  private func heading(_ peak: Double) -> String {
+    let chosen = ProcessInfo.processInfo.environment["OPENBLAS_CORETYPE"] == nil ? "" : ", by OPENBLAS_CORETYPE"
+    return String(format: "large matrices: %.0f GFLOP/s", peak) + " (sgemm for \(BLAS.processor)\(chosen))"
   }
 
   private func object(_ workload: Workload, _ times: Workload.Times, _ speed: Double?, peak: Double) -> String {
