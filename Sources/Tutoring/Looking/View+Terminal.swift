@@ -56,7 +56,7 @@ extension View.Content {
     case .matrix(let matrix, _): matrix.formatted(precision: format.precision, width: format.width)
     case .features(let output, let scale): style.featureMaps(output, scale: scale)
     case .filters(let weights): style.tiles(View.Content.tiles(weights))
-    case .tiles(let tiles, let labels): style.tiles(Array(zip(labels, tiles)))
+    case .tiles(let tiles, let labels, _): style.tiles(Array(zip(labels, tiles)))
     case .lines(let series): style.linePlot(series)
     case .histogram(let histogram): style.histogram(histogram)
     case .points(let points, let labels, let names): style.scatter(points, labels: labels, names: names)

@@ -16,8 +16,8 @@ struct View: Sendable {
     case features(Tensor, ColorScale? = nil)
     /// One tile a filter of [O,C,k,k].
     case filters(Tensor)
-    /// Small pictures [3,h,w] or [1,h,w] in 0…1, each with a label.
-    case tiles([Tensor], labels: [String])
+    /// Small pictures [3,h,w] or [1,h,w] in 0…1, each with a label; in a figure so many in a row.
+    case tiles([Tensor], labels: [String], columns: Int? = nil)
     case lines([Series])
     case histogram(Histogram)
     /// The rows of [N,2].
@@ -93,7 +93,7 @@ extension View {
     case .matrix(let matrix, let windows): .matrix(matrix, title: title, windows: windows)
     case .features(let output, let scale): .featureMaps(output, title: title, scale: scale)
     case .filters(let weights): .filters(weights, title: title)
-    case .tiles(let tiles, let labels): .tiles(tiles, labels: labels, title: title, columns: Swift.min(tiles.count, 9))
+    case .tiles(let tiles, let labels, let columns): .tiles(tiles, labels: labels, title: title, columns: columns)
     case .lines(let series): .lines(series, title: title)
     case .histogram(let histogram): .histogram(histogram, title: title)
     case .points(let points, let labels, let names): .scatter(points, labels: labels, names: names, title: title)

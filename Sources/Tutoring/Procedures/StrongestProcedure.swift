@@ -46,7 +46,7 @@ extension Procedure {
         strongestPatches(seen),
         View(
           "sent back to each, \(ruleText(run)) (grey = 0, one scale)",
-          .tiles(seen.gradients.asSignedPictures, labels: strongestLabels(seen))),
+          .tiles(seen.gradients.asSignedPictures, labels: strongestLabels(seen), columns: 9)),
       ]
     },
     main: { run in
@@ -70,7 +70,7 @@ extension Procedure {
   private static func strongestPatches(_ seen: StrongestPictures.Seen) -> View {
     View(
       "what the unit sees of each picture (its number: activation)",
-      .tiles(seen.patches, labels: strongestLabels(seen)))
+      .tiles(seen.patches, labels: strongestLabels(seen), columns: 9))
   }
 
   private static func ruleText(_ run: Run) -> String {

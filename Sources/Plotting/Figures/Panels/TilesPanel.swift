@@ -56,8 +56,12 @@ struct TilesPanel: PanelContent {
   private static let gap = 12.0
 
   private var columnCount: Int {
-    let even = Int((Double(max(tiles.count, 1)) * 1.3).squareRoot().rounded(.up))
-    return max(1, min(columns ?? min(even, 12), max(tiles.count, 1)))
+    let count = max(tiles.count, 1)
+    if let columns { return max(1, min(columns, count)) }
+    let most = min(Int((Double(count) * 1.3).squareRoot().rounded(.up)), 12)
+    // As few as fill as many rows: nine tiles are three by three.
+    let rows = (count + most - 1) / most
+    return (count + rows - 1) / rows
   }
 
   private var rowCount: Int { (tiles.count + columnCount - 1) / columnCount }
