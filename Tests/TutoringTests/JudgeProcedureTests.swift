@@ -19,6 +19,52 @@ import Tutoring
     #expect(session.fault("expect image ~= few[1]") != nil)
   }
 
+  /// With the session's seed a method by itself makes the map that was judged, and the cut that was measured.
+  @Test func whatIsJudgedCanBeMadeAtThePrompt() throws {
+    let session = try session(
+      "images scenes count=2 as few", "judge 2 maps=[smoothgrad,rise,saliency]", "step 2", "let judged = maps",
+      "let cut = found[2,5]", "let named = few.labels[1]", "smoothgrad few[1] unit=ostrich", "run")
+    #expect(try session.value("named") == "0")
+    #expect(session.fault("expect max(abs(map), axis=0) ~= judged[0] +- 0") == nil)
+    try session.type("rise few[1] class=ostrich masks=500", "run")
+    #expect(session.fault("expect map ~= judged[1] +- 1e-6") == nil)
+    try session.type("grabcut few[1] saliency=judged[2]", "run")
+    #expect(session.fault("expect iou(mask, few.masks[1]) ~= cut +- 1e-6") == nil)
+  }
+
+  /// Scenes that the network tells apart are judged for the same classes when they come as pictures.
+  @Test func picturesOfYourOwnAreJudgedAsScenesAre() throws {
+    let session = try session(
+      "images scenes count=3 as few", "judge 3 maps=[saliency,mask]", "run", "let built_in = measures")
+    try session.type("judge images=few masks=few.masks maps=[saliency,mask]", "run")
+    #expect(session.fault("expect measures ~= built_in +- 0") == nil)
+    try session.type("judge images=few.images masks=few.masks[:, None] maps=[saliency,mask]", "run")
+    #expect(session.fault("expect measures ~= built_in +- 0") == nil)
+  }
+
+  /// A mask goes the way of its picture: repeated pixels average back to themselves.
+  @Test func masksAreFittedWithTheirPictures() throws {
+    let session = try session(
+      "images scenes count=1 as few", "let large = stack([resize(few[0], 128, 200)])",
+      "let masks = stack([resize(few.masks[0], 128, 200)])")
+    let said = try session.type("judge images=large masks=masks maps=mask", "step")
+    #expect(said.contains("each picture of 128×200 was resized and cropped at the centre to 64×64"), "\(said)")
+    #expect(session.fault("expect mask ~= (cover(masks[0], 64, 64) >= 0.5) +- 0") == nil)
+    #expect(session.fault("expect image ~= clip(cover(large[0], 64, 64), 0, 1) +- 1e-6") == nil)
+  }
+
+  @Test(arguments: [
+    ("judge images=few", "images= needs masks=, where the object of each picture is: judge images=set masks=set.masks"),
+    ("judge masks=few.masks", "masks= are those of pictures: give images=, too"),
+    ("judge images=few masks=few.masks[:1]", "The masks of pictures [2,3,64,64] are [2,64,64], not [1,64,64]"),
+    ("judge images=few masks=few.masks shortcut=true", "shortcut=true marks the built-in scenes, not pictures"),
+  ])
+  func picturesNeedTheirMasks(line: String, message: String) throws {
+    let session = try session("images scenes count=2 as few")
+    let fault = session.fault(line) ?? ""
+    #expect(fault.lowercased().contains(message.lowercased()), "\(fault)")
+  }
+
   @Test func mapsAreJudgedInTheOrderThatIsTyped() throws {
     let session = try session("judge 1 maps=[mask, \"saliency\",edges]")
     #expect(try session.value("names") == "[\"mask\", \"saliency\", \"edges\"]")

@@ -104,8 +104,7 @@ public struct Judge: Walk {
   ///
   /// Contestants are shared out to the threads: a pass over one picture keeps a single thread busy at best.
   private func judged(_ number: Int) -> [Judged] {
-    // Two draws a scene: one for the map, one for that of the other network.
-    let seed = seed &+ 2 &* UInt64(number)
+    // One seed for all scenes: a method that is run by itself with it makes the very map that is judged.
     let trial = Trial(sure: scenes[number], in: network.on(threads: 1), seed: seed)
     let otherTrial = Trial(sure: scenes[number], in: otherNetwork.on(threads: 1), seed: seed &+ 1)
     let results = Mutex([Judged?](repeating: nil, count: contestants.count))

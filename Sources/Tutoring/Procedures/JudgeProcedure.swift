@@ -5,16 +5,21 @@ extension Procedure {
   /// `judge`: maps against what is known of scenes.
   static let judge = Procedure(
     name: "judge",
-    summary: "Measures maps of many scenes against the true masks: which of them can be believed?",
+    summary: "Measures maps of scenes, or of your own pictures, against true masks: which can be believed?",
     unit: "scene",
     parameters: [
-      Parameter(name: "scenes", kind: .integer(1...1000), initial: "100", meaning: "how many scenes"),
+      Parameter(name: "scenes", kind: .integer(1...1000), initial: "100", meaning: "how many built-in scenes"),
       Parameter(
         name: "maps", kind: .someOf(Contestant.all.map { .init(name: $0.name, meaning: $0.meaning) }), initial: "all",
         meaning: "the maps that are judged"),
       Parameter(
         name: "shortcut", kind: .choice(["false", "true"]), initial: "false",
         meaning: "a mark in each scene's corner that gives its class away, and the measure mark"),
+      Parameter(
+        name: "images", kind: .pictures,
+        meaning: "pictures [N,C,H,W] in place of the scenes, each judged for the class that the network gives it",
+        isOptional: true),
+      Parameter(name: "masks", kind: .tensor, meaning: "their masks [N,H,W]: 1 on the object", isOptional: true),
     ],
     quantities: [
       QuantityDescription(
@@ -47,8 +52,8 @@ extension Procedure {
       let names = arguments.words("maps")
       let contestants = names.map { names in names.compactMap { name in Contestant.all.first { $0.name == name } } }
       return try Judge(
-        JudgedScene.drawn(count: arguments.integer("scenes"), seed: seed, shortcut: hasMark, for: network),
-        in: network, contestants: contestants ?? Contestant.all,
+        scenes(arguments, hasMark: hasMark, seed: seed, for: network), in: network,
+        contestants: contestants ?? Contestant.all,
         measures: measures + (hasMark ? [.mark] : []), leavingOut: names == nil, seed: seed)
     },
     views: { run in
@@ -62,7 +67,8 @@ extension Procedure {
     },
     title: { run in
       guard let walk = run.walk as? Judge else { return "The maps of one scene" }
-      let scenes = run.position == 1 ? "one scene" : "\(run.position) scenes"
+      let kind = run.arguments["images"] == nil ? "scene" : "picture"
+      let scenes = run.position == 1 ? "one \(kind)" : "\(run.position) \(kind)s"
       let marks = walk.scenes.contains { $0.mark != nil } ? " with their class's mark" : ""
       return "\(walk.contestants.count) maps of what \(walk.network.name) sees, judged on \(scenes)\(marks)"
     },
@@ -71,6 +77,20 @@ extension Procedure {
       guard let verdict = run.current as? Judge.Verdict else { return [] }
       return [verdict.orders, verdict.scoreboard]
     })
+
+  /// The learner's pictures, or built-in scenes.
+  private static func scenes(
+    _ arguments: Arguments, hasMark: Bool, seed: UInt64, for network: Network
+  ) throws -> [JudgedScene] {
+    switch (arguments["images"], arguments["masks"]) {
+    case (.pictures(let images, _)?, .tensor(let masks)?):
+      if hasMark { throw SessionError.markOnPictures }
+      return try JudgedScene.given(images, masks: masks, to: network)
+    case (nil, nil):
+      return try JudgedScene.drawn(count: arguments.integer("scenes"), seed: seed, shortcut: hasMark, for: network)
+    case (let images, _): throw SessionError.imagesAndMasks(missing: images == nil ? "images" : "masks")
+    }
+  }
 
   /// What every map is measured by.
   private static let measures = Measure.all + [.grabcut]

@@ -23,6 +23,16 @@ extension JudgedScene {
         mark: plain.map { try fitting.applied(toPlane: image.difference(from: $0.entry(index))) })
     }
   }
+
+  /// Pictures [N,C,H,W] of a size that the network takes, each with its mask of [N,H,W], to be judged for the class that
+  /// the network gives it.
+  static func given(_ images: Tensor, masks: Tensor, to network: Network) throws -> [JudgedScene] {
+    try (0..<images.shape[0]).map { index in
+      let image = images.entry(index)
+      let scores = try network.forward(image, through: network.scores).output(network.scores)
+      return try JudgedScene(image: image, mask: masks.entry(index), classNumber: network.topClass(of: scores))
+    }
+  }
 }
 
 extension Network {
@@ -33,14 +43,6 @@ extension Network {
       throw .noSceneClass(sceneClass.rawValue, network: name)
     }
     return sceneClass.label
-  }
-}
-
-extension InputFitting {
-  /// A plane [H,W] of 0 and 1 that goes the way of the picture that it belongs to.
-  fileprivate func applied(toPlane plane: Tensor) throws -> Tensor {
-    let fitted = try applied(to: Tensor.stacked([plane, plane, plane])).entry(0)
-    return fitted.map { $0 >= 0.5 ? 1 : 0 }
   }
 }
 

@@ -50,4 +50,10 @@ struct InputFitting {
     // Enlarging overshoots at edges, and a picture stays in 0…1.
     return try image.fitted(height: wanted[1], width: wanted[2]).map { Swift.min(Swift.max($0, 0), 1) }
   }
+
+  /// A plane [H,W] of 0 and 1 that goes the way of the picture that it belongs to.
+  func applied(toPlane plane: Tensor) throws -> Tensor {
+    let fitted = try applied(to: Tensor.stacked([Tensor](repeating: plane, count: given[0]))).entry(0)
+    return fitted.map { $0 >= 0.5 ? 1 : 0 }
+  }
 }

@@ -85,6 +85,17 @@ extension Session {
     return try Tensor.stacked((0..<images.shape[0]).map { try fitting.applied(to: images.entry($0)) })
   }
 
+  /// Masks [N,H,W], or [N,1,H,W] as files have them, of pictures of a shape, as the pictures become: 0 and 1.
+  func fitMasks(_ masks: Tensor, of pictures: [Int], to network: Network, through last: Int) throws -> Tensor {
+    let planes = [pictures[0]] + pictures[2...]
+    guard masks.shape == planes || masks.shape == [pictures[0], 1] + pictures[2...] else {
+      throw SessionError.masksShape(masks.shape, pictures: pictures)
+    }
+    let fitting = try InputFitting(of: Array(pictures.dropFirst()), to: network, through: last)
+    let planar = masks.reshaped(planes)
+    return try Tensor.stacked((0..<pictures[0]).map { try fitting.applied(toPlane: planar.entry($0)) })
+  }
+
   /// `check gradient [layer=L]`.
   func checkGradient(_ word: Word?) throws {
     guard let backward = latestBackwardPass else { throw SessionError.noBackwardPass }

@@ -38,6 +38,9 @@ extension Session {
     }
     if case .pictures(let images, let label)? = arguments["images"] {
       arguments["images"] = .pictures(try fitAll(images, to: state.network, through: last), label: label)
+      if case .tensor(let masks)? = arguments["masks"] {
+        arguments["masks"] = .tensor(try fitMasks(masks, of: images.shape, to: state.network, through: last))
+      }
     }
     return arguments
   }

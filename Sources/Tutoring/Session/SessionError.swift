@@ -1,3 +1,5 @@
+import Tensors
+
 /// What a session cannot do now, in words for the learner.
 enum SessionError: Error, Equatable {
   case noForwardPass(layer: String)
@@ -30,6 +32,9 @@ enum SessionError: Error, Equatable {
   case notYetAdded
   case tooManyPictures(Int, limit: Int)
   case noSceneClass(String, network: String)
+  case imagesAndMasks(missing: String)
+  case masksShape([Int], pictures: [Int])
+  case markOnPictures
 }
 
 extension SessionError: CustomStringConvertible {
@@ -77,6 +82,13 @@ extension SessionError: CustomStringConvertible {
       "\(count) pictures in the network's size are too many at once: take at most \(limit), as set.images[:\(limit)]"
     case .noSceneClass(let name, let network):
       "the scenes' class '\(name)' is none of \(network)'s: judge takes a network that knows all ten, as small does"
+    case .imagesAndMasks(let missing):
+      missing == "masks"
+        ? "images= needs masks=, where the object of each picture is: judge images=set masks=set.masks"
+        : "masks= are those of pictures: give images=, too"
+    case .masksShape(let shape, let pictures):
+      "the masks of pictures \(shapeText(pictures)) are [\(pictures[0]),\(pictures[2]),\(pictures[3])], not \(shapeText(shape))"
+    case .markOnPictures: "shortcut=true marks the built-in scenes, not pictures of your own"
     case .layerWithoutUnit: "layer= needs unit=: the unit whose activation is the score"
     }
   }
