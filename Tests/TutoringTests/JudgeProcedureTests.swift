@@ -57,6 +57,8 @@ import Tutoring
     ("judge images=few", "images= needs masks=, where the object of each picture is: judge images=set masks=set.masks"),
     ("judge masks=few.masks", "masks= are those of pictures: give images=, too"),
     ("judge images=few masks=few.masks[:1]", "The masks of pictures [2,3,64,64] are [2,64,64], not [1,64,64]"),
+    ("judge images=few masks=0*few.masks", "The mask of picture 0 has nothing in it"),
+    ("judge images=few masks=few.masks/0", "The masks hold numbers that are not finite"),
     ("judge images=few masks=few.masks shortcut=true", "shortcut=true marks the built-in scenes, not pictures"),
   ])
   func picturesNeedTheirMasks(line: String, message: String) throws {

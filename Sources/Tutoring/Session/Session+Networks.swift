@@ -91,9 +91,15 @@ extension Session {
     guard masks.shape == planes || masks.shape == [pictures[0], 1] + pictures[2...] else {
       throw SessionError.masksShape(masks.shape, pictures: pictures)
     }
+    guard masks.elements.allSatisfy(\.isFinite) else { throw SessionError.masksNotFinite }
     let fitting = try InputFitting(of: Array(pictures.dropFirst()), to: network, through: last)
     let planar = masks.reshaped(planes)
-    return try Tensor.stacked((0..<pictures[0]).map { try fitting.applied(toPlane: planar.entry($0)) })
+    return try Tensor.stacked(
+      (0..<pictures[0]).map { picture in
+        let mask = try fitting.applied(toPlane: planar.entry(picture))
+        guard mask.maximum() > 0 else { throw SessionError.emptyMask(picture: picture) }
+        return mask
+      })
   }
 
   /// `check gradient [layer=L]`.

@@ -34,6 +34,8 @@ enum SessionError: Error, Equatable {
   case noSceneClass(String, network: String)
   case imagesAndMasks(missing: String)
   case masksShape([Int], pictures: [Int])
+  case masksNotFinite
+  case emptyMask(picture: Int)
   case markOnPictures
 }
 
@@ -88,6 +90,9 @@ extension SessionError: CustomStringConvertible {
         : "masks= are those of pictures: give images=, too"
     case .masksShape(let shape, let pictures):
       "the masks of pictures \(shapeText(pictures)) are [\(pictures[0]),\(pictures[2]),\(pictures[3])], not \(shapeText(shape))"
+    case .masksNotFinite: "the masks hold numbers that are not finite"
+    case .emptyMask(let picture):
+      "the mask of picture \(picture) has nothing in it: 1 stands where the object is, and 0 elsewhere"
     case .markOnPictures: "shortcut=true marks the built-in scenes, not pictures of your own"
     case .layerWithoutUnit: "layer= needs unit=: the unit whose activation is the score"
     }
