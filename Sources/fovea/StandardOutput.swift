@@ -55,7 +55,8 @@ final class StandardOutput: Output {
   /// Takes away what was drawn last to be replaced.
   private func erase() {
     guard redrawnLines > 0 else { return }
-    put("\u{1B}[\(redrawnLines)A\u{1B}[J")
+    // Ctrl-C leaves its sign on the line, and the cursor behind it.
+    put("\r\u{1B}[\(redrawnLines)A\u{1B}[J")
     redrawnLines = 0
   }
 

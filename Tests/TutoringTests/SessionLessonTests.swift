@@ -159,6 +159,20 @@ import Tutoring
     #expect(try later.type("lesson demo fresh").contains("What it is about."))
   }
 
+  /// Between two commands as within a run: what ran half is nothing to go on from.
+  @Test(arguments: 0..<5)
+  func ctrlCOnTheWayBackLeavesTheLesson(moment: Int) throws {
+    let records = Records()
+    try atQuestion(records: records).type("skip")
+    let later = try begun(records: records)
+    later.interrupt(afterSteps: moment)
+    let said = try later.type("lesson demo")
+    #expect(said.hasSuffix("stopped on the way to block 4: lesson demo 4 sets out again\n"), "\(said)")
+    #expect(later.fault("next")?.hasPrefix("You are in no lesson") == true)
+    later.interrupt(afterSteps: .max)
+    #expect(try later.type("lesson demo 4").contains("Which class?"))
+  }
+
   @Test func itEndsWithWhatIsNext() throws {
     let session = try atQuestion()
     try session.type("3", "", "1", "")

@@ -84,6 +84,11 @@ final class Transcript: Output {
     if !isMuted { output.redraw(harmless(text)) }
   }
 
+  /// Redraws even while nothing is passed on: someone waits.
+  func redrawMuted(_ text: String) {
+    if output.isInteractive { output.redraw(text) }
+  }
+
   /// What was written since the last call.
   func taken() -> String {
     defer { kept = "" }

@@ -17,7 +17,11 @@ extension Session {
     notes.add(.title(lesson.title))
     output.write(heading(lesson))
     if start > 0 {
-      try replay(before: start)
+      guard try replay(before: start) else {
+        self.lesson = nil
+        return output.write(
+          "stopped on the way to block \(start + 1): lesson \(lesson.name) \(start + 1) sets out again")
+      }
       output.write(output.style.paint("(the commands before this block have been run again)", as: .muted))
     }
     try present(start)
@@ -47,16 +51,30 @@ extension Session {
   }
 
   /// Runs the commands of the blocks before one again, quietly: that is how a lesson is resumed.
-  private func replay(before block: Int) throws {
-    guard var run = lesson else { return }
+  ///
+  /// - Returns: false where it was interrupted.
+  private func replay(before block: Int) throws -> Bool {
+    guard var run = lesson else { return false }
+    let count = run.lesson.blocks[..<block].reduce(0) { $0 + $1.commands.count }
     output.isMuted = true
     defer { output.isMuted = false }
+    var done = 0
     for earlier in run.lesson.blocks[..<block] {
       for part in earlier.parts { show(part) }
-      for command in earlier.commands { try performOrPassOver(command, of: run.lesson) }
+      for command in earlier.commands {
+        if wasInterrupted || isInterrupted() {
+          wasInterrupted = true
+          break
+        }
+        output.redrawMuted("running the commands before this block again: \(done) of \(count)")
+        try performOrPassOver(command, of: run.lesson)
+        done += 1
+      }
     }
+    output.redrawMuted("")
     run.enter(block, state: state)
     lesson = run
+    return !wasInterrupted
   }
 
   /// Shows a block: its prose, then the command that Enter runs or the question.
