@@ -12,6 +12,15 @@ import Tutoring
 
   private static let png: [UInt8] = [137, 80, 78, 71, 13, 10, 26, 10]
 
+  @Test func titlesStandInPlaceOfExpressions() throws {
+    let session = try SessionUnderTest()
+    let said = try session.type(
+      "let p = zeros([6,6])", "show p, p + 1 titles=[\"Before\", \"After\"]", "plot p[0] titles=\"A row\"")
+    #expect(said.contains("Before") && said.contains("After") && said.contains("A row") && !said.contains("p + 1"))
+    #expect(session.fault("show p, p titles=\"Before\"")?.contains("titles= is a list of 2 texts in quotes") == true)
+    #expect(session.fault("show p titles=[1]")?.contains("titles= is one text: \"Saliency\"") == true)
+  }
+
   @Test func aFigureIsNamedAfterItsProcedureOrAsOneLikes() throws {
     let session = try prepared()
     #expect(try session.type("figure") == "\(session.folder)/occlusion.png\n")

@@ -14,13 +14,15 @@ extension Command {
       name: "hist", topic: .looking, forms: ["hist EXPR [bins=20]"], summary: "A histogram of the numbers.",
       worksAlone: false, completed: [.names], run: look(.histogram)),
     Command(
-      name: "plot", topic: .looking, forms: ["plot EXPR, …"], summary: "Vectors as lines, with axes.",
+      name: "plot", topic: .looking, forms: ["plot EXPR, … [titles=[…]]"], summary: "Vectors as lines, with axes.",
+      details: titles,
       worksAlone: false, completed: [.names], run: look(.lines)),
     Command(
-      name: "show", topic: .looking, forms: ["show EXPR, … [scale=shared]"],
+      name: "show", topic: .looking, forms: ["show EXPR, … [scale=shared] [titles=[…]]"],
       summary: "Pictures in their colours, other tensors as heat maps.",
       details:
-        "A map with values of both signs has zero in the middle of its colours. scale=shared gives several maps one scale.",
+        "A map with values of both signs has zero in the middle of its colours. scale=shared gives several maps one scale. "
+        + titles,
       worksAlone: false, completed: [.names], run: look(.pictures)),
     Command(
       name: "scatter", topic: .looking, forms: ["scatter EXPR [labels=EXPR]"], summary: "Rows of an [N,2] as points.",
@@ -59,6 +61,9 @@ extension Command {
   ]
 
   /// A command that looks at expressions in one way.
+  private static let titles =
+    "titles=[\"Saliency\",\"Guided\"], a text each, stands in place of the expressions."
+
   private static func look(_ way: LookingWay) -> @Sendable (Session, inout ArgumentReader) throws -> Void {
     { session, reader in
       let formulas = try reader.formulas()
@@ -80,9 +85,10 @@ enum LookingWay: Sendable {
   var options: [String] {
     switch self {
     case .histogram: ["bins"]
-    case .pictures: ["scale"]
+    case .pictures: ["scale", "titles"]
+    case .lines: ["titles"]
     case .points: ["labels"]
-    case .values, .statistics, .lines, .table: []
+    case .values, .statistics, .table: []
     }
   }
 }

@@ -15,8 +15,10 @@ extension Session {
   func look(
     at formulas: [Formula], as way: LookingWay, options: [String: Word] = [:], in line: SourceLine
   ) throws {
-    let values = try formulas.map { formula throws(LanguageError) in
-      (label: line.text(formula.range), value: try formula.evaluate(in: scope), range: formula.range)
+    let titles = try options["titles"].map { word throws(LanguageError) in try texts(word, count: formulas.count) }
+    let values = try formulas.enumerated().map { place, formula throws(LanguageError) in
+      let label = titles?[place] ?? line.text(formula.range)
+      return (label: label, value: try formula.evaluate(in: scope), range: formula.range)
     }
     if way == .values { return printed(values[0].label, values[0].value) }
     let views: [View]
@@ -36,6 +38,19 @@ extension Session {
       Stage(
         name: "view", title: views.map(\.title).joined(separator: ", "), caption: caption,
         views: views, command: line.text(line.trimmed(line.range))))
+  }
+
+  /// A list of so many texts, or the only one.
+  private func texts(_ word: Word, count: Int) throws(LanguageError) -> [String] {
+    var values = [try value(of: word)]
+    if case .list(let list) = values[0] { values = list }
+    let texts = values.compactMap { if case .text(let text) = $0 { text } else { nil } }
+    guard texts.count == values.count, texts.count == count else {
+      let wanted =
+        count == 1 ? "titles= is one text: \"Saliency\"" : "titles= is a list of \(count) texts in quotes, one each"
+      throw LanguageError(wanted, at: word.textRange)
+    }
+    return texts
   }
 
   typealias Looked = (label: String, value: Value, range: SourceRange)
