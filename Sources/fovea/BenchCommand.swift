@@ -31,7 +31,7 @@ struct BenchCommand: ParsableCommand {
     if !json, peak > 0 { print(heading(peak)) }
     for workload in chosen {
       let times = try workload.timed(threads: threads)
-      let speed = workload.multiplyAdds.map { Double(2 * $0) / times.best / 1e6 }
+      let speed = workload.multiplyAdds.map { Double(2 * $0()) / times.best / 1e6 }
       print(json ? object(workload, times, speed, peak: peak) : line(workload, times, speed, peak: peak))
     }
   }

@@ -6,15 +6,16 @@ import Tensors
 extension Workload {
   /// What lessons do all the time, on the built-in network.
   static let ofSmall: [Workload] = [
-    forward("forward_small_1", note: "scores of 1 at 64×64", through: small, multiplyAdds: cost),
-    forward("forward_small_64", note: "scores of 64 at 64×64", pictures: 64, through: small, multiplyAdds: 64 * cost),
+    forward("forward_small_1", note: "scores of 1 at 64×64", through: small, multiplyAdds: { cost }),
+    forward(
+      "forward_small_64", note: "scores of 64 at 64×64", pictures: 64, through: small, multiplyAdds: { 64 * cost }),
     gradient(
       "image_gradient_small_1", note: "forward and back from one score", unit: 3, through: small,
-      multiplyAdds: 2 * cost),
+      multiplyAdds: { 2 * cost }),
     trainingStep,
     gradient(
       "guided_backprop_small", note: "the same under the guided rule", unit: 3, rule: .guided, through: small,
-      multiplyAdds: 2 * cost),
+      multiplyAdds: { 2 * cost }),
     occlusion,
   ]
 
@@ -23,7 +24,7 @@ extension Workload {
   @Sendable private static func small() throws -> Network { try Checkpoint.network(named: "small") }
 
   private static let trainingStep = Workload(
-    name: "train_step_small_64", note: "forward, back and SGD with momentum", multiplyAdds: 3 * 64 * cost
+    name: "train_step_small_64", note: "forward, back and SGD with momentum", multiplyAdds: { 3 * 64 * cost }
   ) { threads in
     let pictures = LabelledImages(
       images: Tensor.uniform(shape: [64, 3, 64, 64], seed: 0), labels: (0..<64).map { $0 % 10 })

@@ -6,7 +6,9 @@ struct Workload: Sendable {
   let name: String
   let note: String
   /// Additions with a multiplication that it takes if convolutions are computed directly; nil for other kinds of work.
-  var multiplyAdds: Int?
+  ///
+  /// Asked for when it is timed, and no sooner: it takes a whole network, and every command begins by these names.
+  var multiplyAdds: (@Sendable () -> Int)?
   /// Makes the inputs and returns the work, which runs on so many threads.
   let prepare: @Sendable (_ threads: Int) throws -> () throws -> Void
 
@@ -38,7 +40,7 @@ extension Workload {
   /// One node's outputs for a batch of random pictures.
   static func forward(
     _ name: String, note: String, pictures: Int = 1, through network: @escaping @Sendable () throws -> Network,
-    multiplyAdds: Int
+    multiplyAdds: @escaping @Sendable () -> Int
   ) -> Workload {
     Workload(name: name, note: note, multiplyAdds: multiplyAdds) { threads in
       let network = try network().on(threads: threads)
@@ -50,7 +52,7 @@ extension Workload {
   /// Forward and back to the picture from a unit of the scores, or from the sum of them all.
   static func gradient(
     _ name: String, note: String, unit: Int?, rule: BackwardRule = .gradient,
-    through network: @escaping @Sendable () throws -> Network, multiplyAdds: Int
+    through network: @escaping @Sendable () throws -> Network, multiplyAdds: @escaping @Sendable () -> Int
   ) -> Workload {
     Workload(name: name, note: note, multiplyAdds: multiplyAdds) { threads in
       let network = try network().on(threads: threads)
