@@ -20,11 +20,12 @@ extension Workload {
   ]
 
   private static let cost = Network.small(seed: 0).multiplyAdds
+  private static let costOfTraining: @Sendable () -> Int = { 3 * 64 * cost }
 
   @Sendable private static func small() throws -> Network { try Checkpoint.network(named: "small") }
 
   private static let trainingStep = Workload(
-    name: "train_step_small_64", note: "forward, back and SGD with momentum", multiplyAdds: { 3 * 64 * cost }
+    name: "train_step_small_64", note: "forward, back and SGD with momentum", multiplyAdds: costOfTraining
   ) { threads in
     let pictures = LabelledImages(
       images: Tensor.uniform(shape: [64, 3, 64, 64], seed: 0), labels: (0..<64).map { $0 % 10 })

@@ -154,10 +154,9 @@ let sample = """
 
   @Test(arguments: ["5", "0", "where", "nope", ""])
   func anUnknownBlockNamesThoseThatThereAre(wanted: String) {
-    let error = #expect(throws: LessonError.self) { try lesson.block(named: wanted) }
-    #expect(
-      error?.problem.description
-        == "there is no block '\(wanted)': they are 1 to 4, start, where-it-falls, where-it-falls-2, where-it-falls-3")
+    let error = #expect(throws: UnknownBlock.self) { try lesson.block(named: wanted) }
+    let names = "1 to 4, start, where-it-falls, where-it-falls-2, where-it-falls-3"
+    #expect(error?.description == "lesson occlusion has no block '\(wanted)': they are \(names)")
   }
 
   @Test func lineEndsOfOtherSystemsAndAByteOrderMarkChangeNothing() throws {

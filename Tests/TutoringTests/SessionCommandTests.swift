@@ -47,7 +47,8 @@ import Tutoring
     Case(name: "hist", works: ["hist p", "hist p bins=4"], fails: "hist p bins=0", message: "'0' is no whole number"),
     Case(name: "plot", works: ["plot p[0], p[1]"], fails: "plot conv1", message: "A line is a vector"),
     Case(
-      name: "show", works: ["show p", "show p, p scale=shared", "show p titles=\"The picture\""], fails: "show p scale=all", message: "scale= is shared"),
+      name: "show", works: ["show p", "show p, p scale=shared", "show p titles=\"The picture\""],
+      fails: "show p scale=all", message: "scale= is shared"),
     Case(
       name: "scatter", works: ["scatter zeros([3,2]) labels=[0,1,0]"], fails: "scatter p",
       message: "Points are the rows of an [N,2]"),

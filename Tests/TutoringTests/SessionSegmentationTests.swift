@@ -50,9 +50,8 @@ import Tutoring
     (" rect=[60,0,9,9]", "Rect=[60,0,9,9], that is [y,x,height,width], does not lie in a picture of 64×64"),
     (" seeds=ones([64,64])", "0 of 4096 seeds are background (0): mark some pixels that are surely not the object"),
     (" seeds=zeros([64,64])", "0 of 4096 seeds are foreground (1) or unknown (2): nothing is left to be found"),
-    (
-      " seeds=zeros([8,9])-1", "A seed is 0 for background, 1 for foreground or 2 for unknown, not -1"
-    ),
+    (" seeds=zeros([64,64])-1", "A seed is 0 for background, 1 for foreground or 2 for unknown, not -1"),
+    (" seeds=zeros([8,9])", "The seeds are [8,9] and the picture is [64,64]: they need one size."),
     (
       " saliency=uniform([32,32],1)",
       "The seeds are [32,32] and the picture is [64,64]: they need one size. cover(PICTURE, 32, 32) makes a picture of the "

@@ -40,13 +40,13 @@ public struct Lesson: Equatable, Sendable {
 
   /// The place of the block that a learner names: by its number from 1, its name, or the beginning of one name alone.
   ///
-  /// - Throws: `LessonError` with the names that there are.
-  public func block(named wanted: String) throws(LessonError) -> Int {
+  /// - Throws: an error with the names that there are.
+  public func block(named wanted: String) throws(UnknownBlock) -> Int {
     if let number = Int(wanted), blocks.indices.contains(number - 1) { return number - 1 }
     if let exact = blocks.firstIndex(where: { $0.name == wanted }) { return exact }
     let begun = blocks.indices.filter { !wanted.isEmpty && blocks[$0].name.hasPrefix(wanted) }
     if begun.count == 1 { return begun[0] }
-    throw LessonError(file: file, line: 1, column: 1, problem: .unknownBlock(wanted, known: blocks.map(\.name)))
+    throw UnknownBlock(wanted: wanted, lesson: name, known: blocks.map(\.name))
   }
 }
 

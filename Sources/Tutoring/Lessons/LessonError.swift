@@ -30,7 +30,6 @@ public struct LessonError: Error, Equatable, Sendable {
     case repeatedChoice(String, firstLine: Int)
     case emptyHint
     case strayLine(String)
-    case unknownBlock(String, known: [String])
   }
 }
 
@@ -64,8 +63,19 @@ extension LessonError.Problem: CustomStringConvertible {
     case .emptyHint: "'hint:' needs words behind it"
     case .strayLine(let line):
       "'\(line)' is neither a choice, an answer nor a hint: indent what belongs to the line above"
-    case .unknownBlock(let name, let known):
-      "there is no block '\(name)': they are 1 to \(known.count), \(known.joined(separator: ", "))"
     }
+  }
+}
+
+/// A block that a lesson does not have.
+public struct UnknownBlock: Error, Equatable, CustomStringConvertible {
+  /// As it was typed.
+  public let wanted: String
+  let lesson: String
+  /// The names that there are.
+  let known: [String]
+
+  public var description: String {
+    "lesson \(lesson) has no block '\(wanted)': they are 1 to \(known.count), \(known.joined(separator: ", "))"
   }
 }

@@ -89,24 +89,24 @@ extension Procedure {
 
   /// From a saliency map, a rectangle, or as they are written.
   private static func seeds(_ arguments: Arguments, of image: Tensor) throws -> Seeds {
-    let given = ["saliency", "rect", "seeds"].filter { arguments[$0] != nil }
-    guard given.count == 1 else { throw SessionError.oneKindOfSeeds(given: given) }
-    switch given[0] {
+    let names = ["saliency", "rect", "seeds"].filter { arguments[$0] != nil }
+    guard names.count == 1 else { throw SessionError.oneKindOfSeeds(given: names) }
+    // Of a plane of another size no quantile and no count is of interest.
+    let (given, size) = (arguments.tensor(names[0]), Array(image.shape.dropFirst()))
+    if names[0] != "rect", given.rank == 2, given.shape != size {
+      throw SegmentationError.otherSize(seeds: given.shape, picture: size)
+    }
+    switch names[0] {
     case "saliency":
-      let map = arguments.tensor("saliency")
-      // Of a map of another size no quantile is of interest.
-      if map.rank == 2, map.shape != Array(image.shape.dropFirst()) {
-        throw SegmentationError.otherSize(seeds: map.shape, picture: Array(image.shape.dropFirst()))
-      }
       return try Seeds(
-        saliency: map, foreground: arguments.number("foreground") ?? 0.95,
+        saliency: given, foreground: arguments.number("foreground") ?? 0.95,
         background: arguments.number("background") ?? 0.2, smooth: arguments.number("smooth") ?? 0.02)
     case "rect":
-      let sides = arguments.tensor("rect").elements.compactMap { Int(exactly: $0) }
-      guard sides.count == 4, arguments.tensor("rect").count == 4 else { throw SessionError.noRectangle }
+      let sides = given.elements.compactMap { Int(exactly: $0) }
+      guard sides.count == 4, given.count == 4 else { throw SessionError.noRectangle }
       return try Seeds(
         rectangle: (sides[0], sides[1], sides[2], sides[3]), height: image.shape[1], width: image.shape[2])
-    default: return try Seeds(arguments.tensor("seeds"))
+    default: return try Seeds(given)
     }
   }
 
