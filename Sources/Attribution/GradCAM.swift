@@ -58,12 +58,12 @@ public struct GradCAM: Walk {
   public struct Iterator: Walker {
     private let walk: GradCAM
     private var taken = 0
-    private var weights: Tensor?
+    private var gradient: Tensor?
     private var guided: Tensor?
 
     init(walk: GradCAM) { self.walk = walk }
 
-    public var current: Stage { Stage(walk: walk, taken: taken, weights: weights, guidedGradient: guided) }
+    public var current: Stage { Stage(walk: walk, taken: taken, gradient: gradient, guidedGradient: guided) }
 
     /// Takes a step; nil at the end.
     ///
@@ -71,12 +71,12 @@ public struct GradCAM: Walk {
     public mutating func next() -> Stage? {
       guard taken < GradCAM.stages else { return nil }
       taken += 1
-      if taken == 1 { weights = walk.gradient(.gradient).gradient(at: .node(walk.layer)).map(\.meansOfPlanes) }
+      if taken == 1 { gradient = walk.gradient(.gradient).gradient(at: .node(walk.layer)) }
       if taken == GradCAM.stages { guided = walk.gradient(.guided).gradient(at: .image) }
       return current
     }
 
-    public var footprint: Int { ((weights?.count ?? 0) + (guided?.count ?? 0)) * MemoryLayout<Float>.stride }
+    public var footprint: Int { ((gradient?.count ?? 0) + (guided?.count ?? 0)) * MemoryLayout<Float>.stride }
   }
 
   /// The map as far as it is.
@@ -86,16 +86,19 @@ public struct GradCAM: Walk {
     private let found: Tensor?
     private let guidedGradient: Tensor?
 
-    init(walk: GradCAM, taken: Int, weights: Tensor?, guidedGradient: Tensor?) {
-      (self.walk, self.taken, found, self.guidedGradient) = (walk, taken, weights, guidedGradient)
+    init(walk: GradCAM, taken: Int, gradient: Tensor?, guidedGradient: Tensor?) {
+      (self.walk, self.taken, found, self.guidedGradient) = (walk, taken, gradient, guidedGradient)
     }
 
     /// The layer's output, [C,h,w].
     public var maps: Tensor { walk.trace.output(walk.layer) }
     private var image: Tensor { walk.trace.image }
 
+    /// The score's gradient at the layer, [C,h,w]; NaN before the first step.
+    public var gradient: Tensor { found ?? Tensor(shape: maps.shape, repeating: .nan) }
+
     /// α, one a channel of the layer; NaN before the first step.
-    public var weights: Tensor { found ?? Tensor(shape: [maps.shape[0]], repeating: .nan) }
+    public var weights: Tensor { gradient.meansOfPlanes }
 
     /// Σ α_c·a_c, [h,w]; NaN before the second step.
     public var weighted: Tensor {
@@ -113,9 +116,26 @@ public struct GradCAM: Walk {
     public var map: Tensor {
       let size = Array(image.shape.dropFirst())
       guard taken > 2 else { return Tensor(shape: size, repeating: .nan) }
-      let stretched = Resize(height: .size(size[0]), width: .size(size[1]), method: .bilinear)
-        .forward([weighted.map { Swift.max($0, 0) }.reshaped([1, 1] + weighted.shape)])
-      return stretched.reshaped(size)
+      return stretching.forward([rectified]).reshaped(size)
+    }
+
+    private var stretching: Resize {
+      Resize(height: .size(image.shape[1]), width: .size(image.shape[2]), method: .bilinear)
+    }
+
+    /// [1,1,h,w].
+    private var rectified: Tensor {
+      let weighted = weighted
+      return weighted.map { Swift.max($0, 0) }.reshaped([1, 1] + weighted.shape)
+    }
+
+    /// The terms that add up to a number of the map: places of the weighted sum, each with its share of it.
+    public func terms(ofMap row: Int, _ column: Int) -> [(row: Int, column: Int, share: Double, value: Double)] {
+      stretching.terms(ofOutput: [0, row, column], inputs: [rectified]).map { term in
+        let place = term.factors[term.factors.count - 1].index
+        let share = term.factors.dropLast().reduce(1.0) { $0 * Double($1.value) }
+        return (place[1], place[2], share, term.value)
+      }
     }
 
     /// The map times the guided gradient, [C,H,W]; NaN before the last step.
@@ -138,9 +158,10 @@ public struct GradCAM: Walk {
       }
     }
 
-    /// `weights`, `weighted`, `map` and `guided`.
+    /// `gradient`, `weights`, `weighted`, `map` and `guided`.
     public func quantity(_ name: String) -> Quantity? {
       switch name {
+      case "gradient": .tensor(gradient)
       case "weights": .tensor(weights)
       case "weighted": .tensor(weighted)
       case "map": .tensor(map)

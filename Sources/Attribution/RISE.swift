@@ -128,6 +128,9 @@ public struct RISE: Walk {
       number == 0 ? sum.map { _ in .nan } : sum / (Float(number) * walk.probability)
     }
 
+    /// What the sum is divided by: N·p.
+    public var divisor: Double { Double(number) * Double(walk.probability) }
+
     /// The present mask, [H,W] in 0…1; ones before the first step.
     public var mask: Tensor { found ?? sum.map { _ in 1 } }
 

@@ -87,6 +87,9 @@ public struct SmoothGrad: Walk {
       number == 0 ? sum.map { _ in .nan } : sum / Float(number)
     }
 
+    /// The gradient at the noisy copy, [C,H,W]; NaN before the first step.
+    public var gradient: Tensor { last ?? sum.map { _ in .nan } }
+
     public var headline: String {
       guard let last else {
         return "smoothgrad of \(walk.name): noise of standard deviation \(walk.deviation.words)"
@@ -101,7 +104,7 @@ public struct SmoothGrad: Walk {
       switch name {
       case "map": .tensor(map)
       case "noisy": .tensor(picture)
-      case "gradient": .tensor(last ?? sum.map { _ in .nan })
+      case "gradient": .tensor(gradient)
       default: nil
       }
     }

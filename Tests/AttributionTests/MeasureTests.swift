@@ -83,7 +83,7 @@ import Testing
   @Test func numbersArePreferredByTheMeasuresOwnDirection() {
     #expect(Measure.iou.prefers(0.5, to: 0.4) && !Measure.iou.prefers(0.4, to: 0.4))
     #expect(Measure.deletion.prefers(0.4, to: 0.5) && !Measure.deletion.prefers(.nan, to: 0.5))
-    #expect(Measure.sanity.prefers(0.1, to: -0.2) && Measure.sanity.prefers(-0.1, to: 0.2))
+    #expect(Measure.sanity.prefers(0.1, to: 0.2) && !Measure.sanity.prefers(0.2, to: 0.1))
     #expect(Measure.iou.prefers(0, to: .nan) && !Measure.iou.prefers(.nan, to: .nan))
   }
 }

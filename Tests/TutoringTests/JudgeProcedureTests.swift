@@ -84,7 +84,7 @@ import Tutoring
     #expect(lines[5].hasPrefix("grabcut, best first: mask 0."))
     #expect(lines[6] == "* the best of the methods")
     #expect(lines[7] == "             pointing     iou  deletion  insertion  sanity  grabcut")
-    #expect(lines[8] == "better:        higher  higher     lower     higher  near 0   higher")
+    #expect(lines[8] == "better:        higher  higher     lower     higher   lower   higher")
     #expect(lines[9].hasPrefix("saliency       1.000*  0."))
     #expect(lines[10] == "references:")
     #expect(lines[11].hasPrefix("mask           1.000   1.000 "))
@@ -101,6 +101,17 @@ import Tutoring
     let pointing = board.map { $0.split(separator: " ")[1] }
     #expect(pointing == ["0.000", "0.000"], "\(said)")
     #expect(said.contains("in pointing no map is better than chance so far (0.192)"), "\(said)")
+  }
+
+  @Test func whyListsTheNumbersOfTheScenes() throws {
+    let session = try session("judge 3 maps=[saliency,mask]", "step", "let first = found[0,1]", "run")
+    for asked in ["why iou[0]", "why judge.measures[0,1]"] {
+      let said = try session.type(asked)
+      #expect(said.contains("iou of saliency = ") && said.contains("scene 1, ") && said.contains("× 1/3"), "\(said)")
+      let sum = said.split(separator: "\n").last?.split(separator: " ")
+      #expect(sum?.dropFirst(4).first?.dropLast() == sum?.last, "\(said)")
+    }
+    #expect(session.fault("why mark[0]")?.contains("ark is measured where shortcut=true") == true)
   }
 
   @Test func beforeTheEndAStepSaysOneLine() throws {
@@ -148,7 +159,8 @@ import Tutoring
     let session = try session("network tiny")
     #expect(
       session.fault("judge 2")?.contains(
-        "The scenes' class 'ostrich' is none of tiny's: judge takes a network that knows all ten, as small does")
+        "The scenes' class 'ostrich' is none of tiny's: judge takes a network that knows all ten by name, as small does"
+      )
         == true)
   }
 
@@ -168,7 +180,7 @@ import Tutoring
     ] {
       #expect(text.contains(line + "\n"), "\(line)")
     }
-    #expect(text.contains("; nearer to 0 is better") && text.contains("; lower is better"))
+    #expect(text.contains("; higher is better") && text.contains("; lower is better"))
   }
 
   @Test(arguments: [

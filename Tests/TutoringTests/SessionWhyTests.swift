@@ -45,7 +45,9 @@ import Tutoring
   }
 
   @Test(arguments: [
-    ("gradcam p layer=relu1", "weighted[1,2]"), ("integrated p points=3", "map[0,2,3]"),
+    ("gradcam p layer=relu1", "weighted[1,2]"), ("gradcam p layer=relu1", "weights[1]"),
+    ("gradcam p layer=relu1", "map[2,3]"), ("integrated p points=3", "map[0,2,3]"),
+    ("smoothgrad p samples=5", "map[0,3,2]"), ("rise p masks=40 grid=3", "map[4,1]"),
     ("maxflow [[0,3,2,0],[0,0,1,2],[0,0,0,3],[0,0,0,0]] source=0 sink=3", "value"),
     ("grabcut p rect=[1,1,4,4]", "energy"),
   ])

@@ -55,7 +55,8 @@ extension Judge {
     public var numbers: [Double] {
       let width = judge.measures.count
       return number == 0
-        ? judge.measures.map { _ in .nan } : Array(verdict.numbers[(number - 1) * width..<number * width])
+        ? judge.measures.map { _ in .nan }
+        : Array(verdict.numbers[verdict.number - 1][(number - 1) * width..<number * width])
     }
 
     public var headline: String {

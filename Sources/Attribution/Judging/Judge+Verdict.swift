@@ -5,20 +5,36 @@ extension Judge {
   /// What is known after some scenes.
   public struct Verdict: Step {
     public let judge: Judge
-    let number: Int
-    let total: Total
     /// The present scene's maps, each [H,W]; none before the first step.
     public let maps: [Tensor]
-    let numbers: [Double]
+    /// A row a scene so far, in it each map's number in each measure.
+    let numbers: [[Double]]
+
+    /// How many scenes have been judged.
+    var number: Int { numbers.count }
 
     /// The scene that was judged last; before the first step the one that comes.
     public var scene: JudgedScene { judge.scenes[Swift.max(number, 1) - 1] }
 
     /// The means over the scenes so far, [maps, measures]; NaN before the first step and where nothing could be measured.
-    public var measures: Tensor { table(total.means) }
+    public var measures: Tensor { table(means) }
 
     /// The same of the present scene alone.
-    public var found: Tensor { table(number == 0 ? total.means : numbers) }
+    public var found: Tensor { table(numbers.last ?? means) }
+
+    /// A map's number in a measure of each scene so far, by their places in `measures`; NaN where it could not be measured.
+    public func numbers(ofMap map: Int, in measure: Int) -> [Double] {
+      numbers.map { $0[map * judge.measures.count + measure] }
+    }
+
+    private var means: [Double] {
+      judge.contestants.indices.flatMap { map in
+        judge.measures.indices.map { measure in
+          let known = numbers(ofMap: map, in: measure).filter { !$0.isNaN }
+          return known.isEmpty ? .nan : known.reduce(0, +) / Double(known.count)
+        }
+      }
+    }
 
     private func table(_ numbers: [Double]) -> Tensor {
       Tensor(shape: [judge.contestants.count, judge.measures.count], elements: numbers.map { Float($0) })
@@ -41,7 +57,7 @@ extension Judge {
 
     /// The contestants' numbers in a measure, best first; those that are not known come last.
     public func ranking(in measure: Int) -> [(contestant: Contestant, number: Double)] {
-      let means = total.means
+      let means = means
       let entries = judge.contestants.indices.map { ($0, means[$0 * judge.measures.count + measure]) }
       return entries.sorted { one, other in
         judge.measures[measure].prefers(one.1, to: other.1)
@@ -81,7 +97,7 @@ extension Judge {
     }
 
     private func column(_ measure: Int) -> Tensor {
-      let (means, width) = (total.means, judge.measures.count)
+      let (means, width) = (means, judge.measures.count)
       return Tensor(stride(from: measure, to: means.count, by: width).map { Float(means[$0]) })
     }
   }

@@ -70,33 +70,29 @@ public struct Judge: Walk {
   /// A place in the walk.
   public struct Iterator: Walker {
     private let walk: Judge
-    private var taken = 0
-    private var total: Total
     private var maps: [Tensor] = []
-    private var numbers: [Double] = []
+    /// A row a scene.
+    private var numbers: [[Double]] = []
 
-    init(walk: Judge) {
-      self.walk = walk
-      total = Total(count: walk.contestants.count * walk.measures.count)
-    }
+    init(walk: Judge) { self.walk = walk }
 
-    public var current: Verdict { Verdict(judge: walk, number: taken, total: total, maps: maps, numbers: numbers) }
+    public var current: Verdict { Verdict(judge: walk, maps: maps, numbers: numbers) }
 
     /// Takes a step; nil at the end.
     ///
     /// - Complexity: all maps of a scene, and all that the measures ask the network.
     public mutating func next() -> Verdict? {
-      guard taken < walk.scenes.count else { return nil }
-      let judged = walk.judged(taken)
+      guard numbers.count < walk.scenes.count else { return nil }
+      let judged = walk.judged(numbers.count)
       maps = judged.map(\.map)
-      numbers = judged.flatMap(\.numbers)
-      total.add(numbers)
-      taken += 1
+      numbers.append(judged.flatMap(\.numbers))
       return current
     }
 
     public var footprint: Int {
-      maps.reduce(0) { $0 + $1.count } * MemoryLayout<Float>.stride + numbers.count * 3 * MemoryLayout<Double>.stride
+      // The rows of former scenes are shared.
+      maps.reduce(0) { $0 + $1.count } * MemoryLayout<Float>.stride
+        + (numbers.count + (numbers.last?.count ?? 0)) * MemoryLayout<Double>.stride
     }
   }
 
@@ -124,26 +120,4 @@ public struct Judge: Walk {
     let map: Tensor
     let numbers: [Double]
   }
-}
-
-/// Sums of numbers some of which are not known.
-struct Total: Sendable {
-  private var sums: [Double]
-  private var counts: [Int]
-
-  init(count: Int) {
-    sums = Array(repeating: 0, count: count)
-    counts = Array(repeating: 0, count: count)
-  }
-
-  /// Adds those that are numbers.
-  mutating func add(_ numbers: [Double]) {
-    for (place, number) in numbers.enumerated() where !number.isNaN {
-      sums[place] += number
-      counts[place] += 1
-    }
-  }
-
-  /// NaN where nothing is known yet.
-  var means: [Double] { zip(sums, counts).map { $1 == 0 ? .nan : $0 / Double($1) } }
 }

@@ -3,7 +3,7 @@ import Tensors
 /// A number that says how good a map is.
 public struct Measure: Sendable {
   /// Which of two numbers is the better one.
-  public enum Better: Sendable { case higher, lower, nearerToZero }
+  public enum Better: Sendable { case higher, lower }
 
   /// As it is shown.
   public let name: String
@@ -31,7 +31,6 @@ public struct Measure: Sendable {
     switch better {
     case .higher: return number > other
     case .lower: return number < other
-    case .nearerToZero: return number.magnitude < other.magnitude
     }
   }
 }
@@ -74,13 +73,13 @@ extension Measure {
     judged.curve(from: judged.grey, to: judged.trial.scene.image).area
   }
 
-  /// Spearman's correlation of the map's magnitudes with those of the same method in a network whose top layers are
-  /// drawn anew (Adebayo et al. 2018); not known where one of the two is constant.
+  /// How near Spearman's correlation of the map's magnitudes with those of the same method in a network whose top layers
+  /// are drawn anew is to 1 or −1 (Adebayo et al. 2018); not known where one of the two is constant.
   public static let sanity = Measure(
-    "sanity", meaning: "rank correlation with the map of a network whose top three layers are random",
-    better: .nearerToZero
+    "sanity", meaning: "size of the rank correlation with the map of a network whose top three layers are random",
+    better: .lower
   ) { judged in
-    judged.map.map(abs).rankCorrelation(with: judged.remade().map(abs))
+    judged.map.map(abs).rankCorrelation(with: judged.remade().map(abs)).magnitude
   }
 
   /// How much of a mark that gives the class away is among as many of the highest pixels as it has.

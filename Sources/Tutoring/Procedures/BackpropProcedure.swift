@@ -61,6 +61,7 @@ extension Procedure {
       let name = "d \(walk.name) / d \(place), rule=\(walk.rule.rawValue)"
       return walk.rule == .gradient ? name : name + ": not the gradient"
     },
+    endsWithItsStart: true,
     filmsByOwnScales: true,
     filmed: "current")
 

@@ -78,10 +78,13 @@ extension Procedure {
       }
     },
     title: { run in
-      guard run.position > 0, let part = run.current as? GrabCut.Part else { return "GrabCut: the seeds" }
+      let source =
+        ["saliency": "a saliency map", "rect": "a rectangle", "seeds": "seeds by hand"]
+        .first { run.arguments[$0.key] != nil }?.value ?? "seeds"
+      guard run.position > 0, let part = run.current as? GrabCut.Part else { return "GrabCut from \(source)" }
       let round = (run.position + 2) / 3
-      return "GrabCut after \(["cut", "assign", "fit"][run.position % 3]) \(round)"
-        + (part.energy.isNaN ? "" : ": energy \(part.energy.written(precision: 6))")
+      return "GrabCut from \(source), after \(["cut", "assign", "fit"][run.position % 3]) \(round)"
+        + (part.energy.isNaN ? "" : ": energy \(part.energy.written(precision: 6).replacing("-", with: "−"))")
     },
     drawsEachStep: true,
     asksNetwork: false,

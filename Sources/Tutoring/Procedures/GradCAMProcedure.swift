@@ -20,12 +20,14 @@ extension Procedure {
         isOptional: true),
     ],
     quantities: [
-      QuantityDescription(name: "weights", shape: "[C]", meaning: "the mean gradient of each map"),
+      QuantityDescription(name: "gradient", shape: "[C,h,w]", meaning: "the score's gradient at the layer"),
+      QuantityDescription(
+        name: "weights", shape: "[C]", meaning: "the mean gradient of each map", explain: explainWeight),
       QuantityDescription(
         name: "weighted", shape: "[h,w]", meaning: "the maps times their weights, added up",
         explain: explainWeighted),
       QuantityDescription(
-        name: "map", shape: "[H,W]", meaning: "what of it is positive, stretched to the picture"),
+        name: "map", shape: "[H,W]", meaning: "what of it is positive, stretched to the picture", explain: explainMap),
       QuantityDescription(name: "guided", shape: "[C,H,W]", meaning: "the map times the guided gradient"),
     ],
     start: { arguments, network, _ in
@@ -62,6 +64,42 @@ extension Procedure {
 
   /// Weights that are drawn as bars.
   private static let mostBars = 12
+
+  /// The gradient at each place of a map.
+  @Sendable
+  private static func explainWeight(
+    _ run: Run, _ index: [Int], _ network: Network, _ format: ValueFormat
+  ) throws -> Explanation {
+    guard let stage = run.current as? GradCAM.Stage, run.position > 0 else { throw SessionError.notYetAdded }
+    let (height, width) = (stage.maps.shape[1], stage.maps.shape[2])
+    return Explanation(
+      name: "weights\(shapeText(index))", value: Double(stage.weights[flat: index[0]]),
+      terms: (0..<height * width).map { place in
+        let at = [index[0], place / width, place % width]
+        let number = Double(stage.gradient[at[0], at[1], at[2]])
+        return .init(
+          factors: [("gradient\(shapeText(at))", format.text(number)), ("1/\(height * width)", "")],
+          value: number / Double(height * width))
+      })
+  }
+
+  /// The places of the weighted sum that a pixel lies between.
+  @Sendable
+  private static func explainMap(
+    _ run: Run, _ index: [Int], _ network: Network, _ format: ValueFormat
+  ) throws -> Explanation {
+    guard let stage = run.current as? GradCAM.Stage, run.position > 2 else { throw SessionError.notYetAdded }
+    return Explanation(
+      name: "map\(shapeText(index))", value: Double(stage.map[index[0], index[1]]),
+      terms: stage.terms(ofMap: index[0], index[1]).map { term in
+        let number = Double(stage.weighted[term.row, term.column])
+        return .init(
+          factors: [
+            ("max(weighted[\(term.row),\(term.column)], 0)", format.text(max(number, 0))),
+            ("share", format.text(term.share)),
+          ], value: term.value)
+      })
+  }
 
   /// Each map's number at a place, times its weight.
   @Sendable

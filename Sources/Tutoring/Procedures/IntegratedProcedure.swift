@@ -41,7 +41,10 @@ extension Procedure {
       ]
     },
     title: { run in
-      "Integrated gradients of \((run.walk as? IntegratedGradients)?.name ?? "")"
+      let name = (run.walk as? IntegratedGradients)?.name ?? ""
+      var baseline = "black"
+      if case .picture(_, let label)? = run.arguments["baseline"] { baseline = label }
+      return "Integrated gradients of \(name), baseline=\(baseline), points=\(run.arguments.integer("points"))"
     },
     filmsByOwnScales: true,
     filmed: "map")

@@ -1,5 +1,7 @@
 import Attribution
+import CommandLanguage
 import Networks
+import Tensors
 
 extension Procedure {
   /// `judge`: maps against what is known of scenes.
@@ -21,25 +23,7 @@ extension Procedure {
         isOptional: true),
       Parameter(name: "masks", kind: .tensor, meaning: "their masks [N,H,W]: 1 on the object", isOptional: true),
     ],
-    quantities: [
-      QuantityDescription(
-        name: "measures", shape: "[maps,measures]", meaning: "each map's mean number in each measure"),
-      QuantityDescription(name: "names", shape: "names", meaning: "the maps: the rows of measures"),
-      QuantityDescription(name: "columns", shape: "names", meaning: "the measures: the columns of measures"),
-    ]
-      + (measures + [.mark]).map { measure in
-        QuantityDescription(
-          name: measure.name, shape: "[maps]", meaning: "\(measure.meaning); \(measure.better.words)")
-      } + [
-        QuantityDescription(
-          name: "chance", shape: "[measures]",
-          meaning: "what a map that knows nothing gets; NaN where that is not known"),
-        QuantityDescription(
-          name: "found", shape: "[maps,measures]", meaning: "the same as measures, of the present scene alone"),
-        QuantityDescription(name: "maps", shape: "[maps,H,W]", meaning: "the present scene's maps"),
-        QuantityDescription(name: "image", shape: "image", meaning: "the present scene"),
-        QuantityDescription(name: "mask", shape: "[H,W]", meaning: "1 where its object is seen"),
-      ],
+    quantities: tables + (measures + [.mark]).map(quantity) + scene,
     parts: [
       QuantityDescription(name: "name", shape: "name", meaning: "the map's name"),
       QuantityDescription(name: "map", shape: "[H,W]", meaning: "the map"),
@@ -72,11 +56,59 @@ extension Procedure {
       let marks = walk.scenes.contains { $0.mark != nil } ? " with their class's mark" : ""
       return "\(walk.contestants.count) maps of what \(walk.network.name) sees, judged on \(scenes)\(marks)"
     },
+    endsWithItsStart: true,
     filmed: "image",
     report: { run in
       guard let verdict = run.current as? Judge.Verdict else { return [] }
-      return [verdict.orders, verdict.scoreboard]
+      return [verdict.orders, verdict.scoreboard] + [verdict.gaps].compactMap(\.self)
     })
+
+  private static let tables = [
+    QuantityDescription(
+      name: "measures", shape: "[maps,measures]", meaning: "each map's mean number in each measure",
+      explain: { run, index, _, format in try explainMean(run, map: index[0], measure: index[1], format) }),
+    QuantityDescription(name: "names", shape: "names", meaning: "the maps: the rows of measures"),
+    QuantityDescription(name: "columns", shape: "names", meaning: "the measures: the columns of measures"),
+  ]
+
+  /// A measure's column by its name.
+  private static func quantity(_ measure: Measure) -> QuantityDescription {
+    QuantityDescription(
+      name: measure.name, shape: "[maps]", meaning: "\(measure.meaning); \(measure.better.words)",
+      explain: { run, index, _, format in
+        let place = (run.walk as? Judge)?.measures.firstIndex { $0.name == measure.name }
+        return try explainMean(run, map: index[0], measure: place, format)
+      })
+  }
+
+  private static let scene = [
+    QuantityDescription(
+      name: "chance", shape: "[measures]", meaning: "what a map that knows nothing gets; NaN where that is not known"),
+    QuantityDescription(
+      name: "found", shape: "[maps,measures]", meaning: "the same as measures, of the present scene alone"),
+    QuantityDescription(name: "maps", shape: "[maps,H,W]", meaning: "the present scene's maps"),
+    QuantityDescription(name: "image", shape: "image", meaning: "the present scene"),
+    QuantityDescription(name: "mask", shape: "[H,W]", meaning: "1 where its object is seen"),
+  ]
+
+  /// The numbers of the scenes, of those that have one.
+  private static func explainMean(
+    _ run: Run, map: Int, measure: Int?, _ format: ValueFormat
+  ) throws -> Explanation {
+    guard let measure else { throw SessionError.noMark }
+    guard let verdict = run.current as? Judge.Verdict, run.position > 0 else { throw SessionError.notYetAdded }
+    let judge = verdict.judge
+    let numbers = verdict.numbers(ofMap: map, in: measure).enumerated().filter { !$0.element.isNaN }
+    return Explanation(
+      name: "\(judge.measures[measure].name) of \(judge.contestants[map].name)",
+      value: Double(verdict.measures[map, measure]),
+      terms: numbers.map { scene, number in
+        let name = judge.network.name(ofClass: judge.scenes[scene].classNumber)
+        return .init(
+          factors: [("scene \(scene + 1), \(name)", format.text(number)), ("1/\(numbers.count)", "")],
+          value: number / Double(numbers.count))
+      })
+  }
 
   /// The learner's pictures, or built-in scenes.
   private static func scenes(

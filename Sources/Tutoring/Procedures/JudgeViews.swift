@@ -10,7 +10,6 @@ extension Measure.Better {
     switch self {
     case .higher: "higher"
     case .lower: "lower"
-    case .nearerToZero: "nearer to 0"
     }
   }
 }
@@ -50,7 +49,7 @@ extension Judge.Verdict {
           return number.fixed + (!contestant.isReference && number == best[measure] ? "*" : " ")
         }
     }
-    let better = ["better:"] + measures.map { $0.better == .nearerToZero ? "near 0" : $0.better.direction }
+    let better = ["better:"] + measures.map(\.better.direction)
     let chances = ["chance"] + chance.map { $0.isNaN ? "" : $0.fixed + " " }
     let references = judge.contestants.filter(\.isReference)
     let rows =
@@ -66,6 +65,20 @@ extension Judge.Verdict {
       return "\(judge.measures[measure].name), best first: \(entries.joined(separator: ", "))"
     }
     return View("", .text(lines.joined(separator: "\n")))
+  }
+
+  /// The means of fewer scenes than the others'; nil where there are none.
+  var gaps: View? {
+    let lines = judge.measures.indices.flatMap { measure in
+      judge.contestants.indices.compactMap { map -> String? in
+        let found = numbers(ofMap: map, in: measure)
+        let known = found.count { !$0.isNaN }
+        guard known < found.count else { return nil }
+        return "\(judge.measures[measure].name) of \(judge.contestants[map].name) could be measured in \(known) of "
+          + "\(found.count) scenes"
+      }
+    }
+    return lines.isEmpty ? nil : View("", .text(lines.joined(separator: "\n")))
   }
 
   private func heading(of measure: Int) -> String {

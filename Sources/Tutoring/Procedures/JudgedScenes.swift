@@ -36,13 +36,12 @@ extension JudgedScene {
 }
 
 extension Network {
-  /// The class of that name; where classes have no names, that of the same place in the scenes' order.
+  /// The class of that name.
   fileprivate func number(of sceneClass: SceneClass) throws(SessionError) -> Int {
-    if let number = classNumber(named: sceneClass.rawValue) { return number }
-    guard classes.isEmpty, classCount == SceneClass.allCases.count else {
+    guard let number = classNumber(named: sceneClass.rawValue) else {
       throw .noSceneClass(sceneClass.rawValue, network: name)
     }
-    return sceneClass.label
+    return number
   }
 }
 

@@ -42,7 +42,7 @@ extension Procedure {
       return [picture, View("sum over channels: red for, blue against", signedMap: reached.relevance.sumOverChannels)]
     },
     title: { run in
-      "Relevance of the picture for \((run.walk as? Relevance)?.name ?? "the unit")"
+      "LRP of \((run.walk as? Relevance)?.name ?? "the unit"), epsilon=\((run.arguments.number("epsilon") ?? 0.01).written())"
     },
     filmsByOwnScales: true,
     filmed: "current")

@@ -64,8 +64,11 @@ extension Procedure {
     title: { run in
       let name = (run.walk as? Occlusion)?.score.name ?? "the score"
       let size = run.arguments.size("patch")
-      return "Occlusion: \(name), a patch of \(size.height)×\(size.width) at each place"
+      let fill = run.arguments.word("fill") ?? (run.arguments.number("fill") ?? 0.5).written()
+      return
+        "Occlusion: \(name), a patch of \(size.height)×\(size.width), stride=\(run.arguments.integer("stride")), fill=\(fill)"
     },
+    endsWithItsStart: true,
     figureColumns: { $0.isDone ? 2 : nil },
     filmed: "heatmap")
 

@@ -24,6 +24,8 @@ package struct Procedure: Sendable {
   var main: (@Sendable (Run) -> View?)?
   /// What a figure of it explains, and how: "P(cat) with a patch of 8×8 at each place".
   let title: @Sendable (Run) -> String
+  /// A figure of the end says what the run was about, as the start does: the last headline is about the last step alone.
+  var endsWithItsStart = false
   /// A single step is drawn too, not only a run: each step shows something new.
   var drawsEachStep = false
   /// Each picture of a film has a scale of its own: what is filmed changes its layer.

@@ -22,7 +22,8 @@ extension Procedure {
       Parameter(name: "grid", kind: .integer(1...4096), initial: "7", meaning: "cells along a side of a mask"),
     ],
     quantities: [
-      QuantityDescription(name: "map", shape: "[H,W]", meaning: "the masks so far, weighed by their scores"),
+      QuantityDescription(
+        name: "map", shape: "[H,W]", meaning: "the masks so far, weighed by their scores", explain: explainMap),
       QuantityDescription(name: "mask", shape: "[H,W]", meaning: "the present mask: 1 visible, 0 hidden"),
       QuantityDescription(name: "masked", shape: "image", meaning: "the picture behind the present mask"),
       QuantityDescription(name: "score", shape: "number", meaning: "the probability with the present mask"),
@@ -44,8 +45,31 @@ extension Procedure {
       ]
     },
     title: { run in
-      "RISE: \((run.walk as? RISE)?.score.name ?? "the score") with random parts hidden"
+      "RISE: \((run.walk as? RISE)?.score.name ?? "the score") behind random masks, "
+        + "probability=\((run.arguments.number("probability") ?? 0.5).written()), grid=\(run.arguments.integer("grid"))"
     },
+    endsWithItsStart: true,
     filmsByOwnScales: true,
     filmed: "map")
+
+  /// What each mask leaves of the pixel, times its score: the masks are drawn again.
+  @Sendable
+  private static func explainMap(
+    _ run: Run, _ index: [Int], _ network: Network, _ format: ValueFormat
+  ) throws -> Explanation {
+    guard let walk = run.walk as? RISE, let last = run.current as? RISE.Sample, run.position > 0 else {
+      throw SessionError.notYetAdded
+    }
+    let (place, divisor) = (last.map.offset(of: index), last.divisor)
+    return Explanation(
+      name: "map\(shapeText(index))", value: Double(last.map[flat: place]),
+      terms: walk.prefix(run.position).enumerated().map { number, sample in
+        let (visible, score) = (Double(sample.mask[flat: place]), sample.score ?? .nan)
+        return .init(
+          factors: [
+            ("mask \(number + 1)", format.text(visible)), ("its score", format.text(score)),
+            ("1/\(format.text(divisor))", ""),
+          ], value: visible * score / divisor)
+      })
+  }
 }

@@ -18,7 +18,8 @@ extension Procedure {
         meaning: "the noise's standard deviation, as a share of the picture's largest less its least number"),
     ],
     quantities: [
-      QuantityDescription(name: "map", shape: "[C,H,W]", meaning: "the mean of the gradients so far"),
+      QuantityDescription(
+        name: "map", shape: "[C,H,W]", meaning: "the mean of the gradients so far", explain: explainMap),
       QuantityDescription(name: "noisy", shape: "image", meaning: "the present copy"),
       QuantityDescription(name: "gradient", shape: "[C,H,W]", meaning: "the unit's gradient at the present copy"),
     ],
@@ -39,8 +40,29 @@ extension Procedure {
       ]
     },
     title: { run in
-      "The mean of d \((run.walk as? SmoothGrad)?.name ?? "") / d input at noisy copies"
+      "The mean of d \((run.walk as? SmoothGrad)?.name ?? "") / d input at noisy copies, "
+        + "sigma=\((run.arguments.number("sigma") ?? 0.15).written())"
     },
+    endsWithItsStart: true,
     filmsByOwnScales: true,
     filmed: "map")
+
+  /// Each sample's gradient: the samples are drawn again.
+  @Sendable
+  private static func explainMap(
+    _ run: Run, _ index: [Int], _ network: Network, _ format: ValueFormat
+  ) throws -> Explanation {
+    guard let walk = run.walk as? SmoothGrad, let sample = run.current as? SmoothGrad.Sample, run.position > 0 else {
+      throw SessionError.notYetAdded
+    }
+    let place = sample.map.offset(of: index)
+    return Explanation(
+      name: "map\(shapeText(index))", value: Double(sample.map[flat: place]),
+      terms: walk.prefix(run.position).enumerated().map { number, sample in
+        let gradient = Double(sample.gradient[flat: place])
+        return .init(
+          factors: [("gradient of sample \(number + 1)", format.text(gradient)), ("1/\(run.position)", "")],
+          value: gradient / Double(run.position))
+      })
+  }
 }

@@ -59,6 +59,7 @@ extension Procedure {
       let seen = run.isDone ? "" : "the first \(run.position) of "
       return "What \(walk.name) answers to most in \(seen)\(images.shape[0]) pictures, \(label)"
     },
+    endsWithItsStart: true,
     figureColumns: { _ in 1 },
     filmed: "grid")
 

@@ -23,7 +23,8 @@ extension Session {
     guard let run = state.running, state.stage == nil || state.stageIsRun else { return state.stage }
     return Stage(
       name: run.procedure.name, title: run.procedure.title(run),
-      caption: "Step \(run.place.trimmingStart()): \(run.current.headline)",
+      caption: run.isDone && !run.isInside && run.procedure.endsWithItsStart
+        ? run.walk.announcement : "Step \(run.place.trimmingStart()): \(run.current.headline)",
       views: run.procedure.views(run),
       command: run.command, asksNetwork: run.procedure.asksNetwork, columns: run.procedure.figureColumns(run))
   }
@@ -94,6 +95,11 @@ public struct WrittenFigure: Sendable {
   public let path: String
   public let title: String
   public let caption: String
+}
+
+extension Walk {
+  /// What its start says: what is going to be done.
+  fileprivate var announcement: String { makeIterator().current.headline }
 }
 
 extension Run {

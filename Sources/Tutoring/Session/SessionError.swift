@@ -37,6 +37,7 @@ enum SessionError: Error, Equatable {
   case masksNotFinite
   case emptyMask(picture: Int)
   case markOnPictures
+  case noMark
 }
 
 extension SessionError: CustomStringConvertible {
@@ -83,7 +84,8 @@ extension SessionError: CustomStringConvertible {
     case .tooManyPictures(let count, let limit):
       "\(count) pictures in the network's size are too many at once: take at most \(limit), as set.images[:\(limit)]"
     case .noSceneClass(let name, let network):
-      "the scenes' class '\(name)' is none of \(network)'s: judge takes a network that knows all ten, as small does"
+      "the scenes' class '\(name)' is none of \(network)'s: judge takes a network that knows all ten by name, as "
+        + "small does, or pictures of your own by images= and masks="
     case .imagesAndMasks(let missing):
       missing == "masks"
         ? "images= needs masks=, where the object of each picture is: judge images=set masks=set.masks"
@@ -93,6 +95,7 @@ extension SessionError: CustomStringConvertible {
     case .masksNotFinite: "the masks hold numbers that are not finite"
     case .emptyMask(let picture):
       "the mask of picture \(picture) has nothing in it: 1 stands where the object is, and 0 elsewhere"
+    case .noMark: "mark is measured where shortcut=true puts marks into the scenes"
     case .markOnPictures: "shortcut=true marks the built-in scenes, not pictures of your own"
     case .layerWithoutUnit: "layer= needs unit=: the unit whose activation is the score"
     }
