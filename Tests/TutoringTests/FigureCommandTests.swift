@@ -12,6 +12,51 @@ import Tutoring
 
   private static let png: [UInt8] = [137, 80, 78, 71, 13, 10, 26, 10]
 
+  /// Of the last step's mask, patch or sample a figure of the end shows nothing.
+  @Test(arguments: [
+    (
+      "occlusion p patch=2 stride=2 fill=black", "Occlusion: probability of", "stride=2, fill=black", "9 patches of 2×2"
+    ),
+    (
+      "rise p masks=5 grid=2", "RISE: probability of", "probability=0.5, grid=2",
+      "with random parts of the picture in black"
+    ),
+    ("smoothgrad p samples=3 sigma=0.2", "The mean of d", "sigma=0.2", "noise of standard deviation"),
+    ("backprop p", "d scores", "rule=gradient", "as a signal, rule gradient. Network tiny."),
+  ])
+  func aFigureSaysHowItWasMade(command: String, what: String, how: String, caption: String) throws {
+    let session = try SessionUnderTest()
+    try session.type("let p = uniform([6,6], 3)", command, "run", "figure it")
+    let said = try session.type("info \(session.folder)/it.png")
+    #expect(said.contains(what) && said.contains(how) && said.contains(caption), "\(said)")
+    #expect(!said.contains("Step "), "\(said)")
+  }
+
+  @Test func aFigureInPlaceOfAnotherIsSaid() throws {
+    let session = try SessionUnderTest()
+    let said = try session.type("show ones([2,2])", "figure a", "figure b", "figure a")
+    #expect(said.hasSuffix("a.png\nin place of the one before: figure NAME keeps both\n"))
+    #expect(said.components(separatedBy: "in place").count == 2)
+  }
+
+  /// The file's name and the recipe that reads it, not the folder where somebody keeps it.
+  @Test func aFigureTellsTheInputRecipeOfANetworkFromAFile() throws {
+    let session = try SessionUnderTest()
+    let file = "\(session.folder)/mine.safetensors"
+    try session.type(
+      "save network \(file)", "network \(file) scale=255 mean=123.675 std=0.5", "show ones([2,2])", "figure a")
+    let said = try session.type("info \(session.folder)/a.png")
+    #expect(said.contains("  mine.safetensors scale=255.0 mean=[123.675] std=[0.5] order=rgb\n"), "\(said)")
+  }
+
+  /// Enlarged edges overshoot; what covers a network's input is a picture all the same.
+  @Test func whatCoversAPictureIsAPicture() throws {
+    let session = try SessionUnderTest()
+    try session.type("let q = pad(stack([zeros([4,4]), ones([4,4]), zeros([4,4])]), 1)")
+    #expect(session.fault("expect min(cover(q, 9, 11)) >= 0 and max(cover(q, 9, 11)) <= 1") == nil)
+    #expect(session.fault("expect max(cover(2 * q, 9, 11)) > 2") == nil)
+  }
+
   @Test func titlesStandInPlaceOfExpressions() throws {
     let session = try SessionUnderTest()
     let said = try session.type(

@@ -28,7 +28,10 @@ extension Function {
       let image = try planes(arguments)
       let (height, width) = (try arguments.wholeNumber("h", from: 1), try arguments.wholeNumber("w", from: 1))
       try checkSize(image.shape.dropLast(2) + [height, width])
-      return resampled(try image.fitted(height: height, width: width), arguments)
+      let fitted = try image.fitted(height: height, width: width)
+      // Enlarging overshoots at edges, and a picture stays in 0…1.
+      let isPicture = image.elements.allSatisfy { (0...1).contains($0) }
+      return resampled(isPicture ? fitted.map { min(max($0, 0), 1) } : fitted, arguments)
     },
     Function("gray", [.needed("image")], .pictures, "its brightness by Rec. 601, [1,H,W]") { arguments in
       arguments.samePicture(try arguments.tensor("image").gray())

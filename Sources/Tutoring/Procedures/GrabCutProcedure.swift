@@ -79,7 +79,7 @@ extension Procedure {
     },
     title: { run in
       let source =
-        ["saliency": "a saliency map", "rect": "a rectangle", "seeds": "seeds by hand"]
+        ["saliency": "a saliency map", "rect": "a rectangle", "seeds": "given seeds"]
         .first { run.arguments[$0.key] != nil }?.value ?? "seeds"
       guard run.position > 0, let part = run.current as? GrabCut.Part else { return "GrabCut from \(source)" }
       let round = (run.position + 2) / 3

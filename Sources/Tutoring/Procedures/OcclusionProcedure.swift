@@ -57,7 +57,7 @@ extension Procedure {
           ? run.arguments.pictureView
           : View("\(run.arguments.picture().label) with the present patch", .picture(patch.occluded)),
         View("\(name) with the patch there", map: patch.heatmap),
-        View("drop: baseline - heatmap", map: patch.drop),
+        View("drop: baseline - heatmap", signedMap: patch.drop),
       ]
       return run.isDone ? views + [dropOnPicture(run, patch)] : views
     },
@@ -77,7 +77,7 @@ extension Procedure {
     let map = patch.dropOfPixels
     return View(
       "drop over the picture: the mean of the patches there",
-      .overlay(map, .fitting([map]), on: run.arguments.picture().tensor))
+      .overlay(map, .diverging(limit: Double(map.largestMagnitude)), on: run.arguments.picture().tensor))
   }
 
   /// The class's probability or logit, or a unit's activation.

@@ -62,9 +62,11 @@ extension Session {
     let bytes = settings.figureFormat == .svg ? Array(try figure.svg().utf8) : try figure.png()
     guard settings.figures != nil else { return }
     try write(bytes, to: path)
+    let isReplaced = figures.contains { $0.path == path }
     figures.append(WrittenFigure(path: path, title: figure.title, caption: caption))
     notes.add(.figure(path: path, caption: caption))
     output.write(path)
+    if isReplaced { output.write(output.style.paint("in place of the one before: figure NAME keeps both", as: .muted)) }
   }
 
   /// `Figures/NAME.png`; in a lesson `Figures/LESSON/NN-NAME.png`.
@@ -85,8 +87,19 @@ extension Session {
   func provenance(of command: String) -> [(key: String, value: String)] {
     [
       ("Software", "fovea \(settings.version)"), ("fovea.command", command),
-      ("fovea.network", state.networkSource), ("fovea.seed", "\(settings.seed)"),
+      ("fovea.network", networkInWords), ("fovea.seed", "\(settings.seed)"),
     ]
+  }
+
+  /// A file's name without its folder, which says where somebody keeps it, and with the input recipe, which no file tells.
+  private var networkInWords: String {
+    let source = state.networkSource
+    guard !NetworkSource.names.contains(source) else { return source }
+    let recipe = state.network.recipe
+    let file = source.split(separator: "/").last.map(String.init) ?? source
+    func list(_ numbers: [Float]) -> String { "[\(numbers.map(\.description).joined(separator: ","))]" }
+    return
+      "\(file) scale=\(recipe.scale) mean=\(list(recipe.mean)) std=\(list(recipe.std)) order=\(recipe.order.rawValue)"
   }
 }
 

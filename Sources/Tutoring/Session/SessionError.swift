@@ -71,7 +71,8 @@ extension SessionError: CustomStringConvertible {
     case .noQuestion: "no question is open here"
     case .questionOpen: "a question is open: type answer and your answer, or hint, or skip; again shows it once more"
     case .noAnswer(let kind): "an answer is a number, a list of numbers, true or false, or a word, not \(kind)"
-    case .figureName(let name): "'\(name)' cannot name a figure: letters, digits, - and _ can"
+    case .figureName(let name):
+      "'\(name)' cannot name a figure: letters, digits, - and _ can, and the ending comes by itself"
     case .classOrUnit: "the score is a class's or a unit's: give class= or unit=, not both"
     case .channels(let given, let wanted): "the picture has \(given) channels, the network takes \(wanted)"
     case .oneKindOfSeeds(let given):

@@ -29,12 +29,18 @@ extension Panel {
     return .tiles(tiles, labels: tiles.indices.map(String.init), title: title, columns: columns, scale: scale)
   }
 
-  /// The channels of a layer's output [C,H,W] with one scale, numbered.
+  /// Maps that a figure has room for.
+  private static let mostMaps = 144
+
+  /// The channels of a layer's output [C,H,W] with one scale, numbered; of many the first.
   public static func featureMaps(
     _ output: Tensor, title: String = "", columns: Int? = nil, scale: ColorScale? = nil
   ) -> Panel {
-    let tiles = output.planes
-    return .tiles(tiles, labels: tiles.indices.map(String.init), title: title, columns: columns, scale: scale)
+    let planes = output.planes
+    let tiles = Array(planes.prefix(mostMaps))
+    let title = tiles.count < planes.count ? "\(title), maps 0 to \(tiles.count - 1) of \(planes.count)" : title
+    return .tiles(
+      tiles, labels: tiles.indices.map(String.init), title: title, columns: columns, scale: scale ?? .fitting(planes))
   }
 }
 
