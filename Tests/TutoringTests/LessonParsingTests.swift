@@ -152,6 +152,17 @@ let sample = """
     #expect(try lesson.block(named: wanted) == place)
   }
 
+  @Test(arguments: [
+    ("need: a.png - a file", "'need:' names no files: did you mean 'needs:'?"),
+    ("Needs: a.png", "'Needs:' names no files: did you mean 'needs:'?"),
+    ("needs:", "'needs:' needs a file's name behind it, as 'needs: coffee.png - a cup of coffee'"),
+  ])
+  func aNeedsLineIsNotTakenForProse(line: String, message: String) {
+    let text = "# T\n\nText.\n\n\(line)\n\n```fovea\nprint 1\n```\n"
+    let error = #expect(throws: LessonError.self) { try Lesson(markdown: text, file: "x.md") }
+    #expect(error?.description == "x.md:5:1: \(message)")
+  }
+
   @Test(arguments: ["5", "0", "where", "nope", ""])
   func anUnknownBlockNamesThoseThatThereAre(wanted: String) {
     let error = #expect(throws: UnknownBlock.self) { try lesson.block(named: wanted) }

@@ -145,6 +145,14 @@ import Tutoring
     #expect(session.fault("network tiny labels=\(labels)")?.contains("names 1 classes for 2 scores") == true)
   }
 
+  @Test func aNameOfSeveralClassesIsSaid() throws {
+    let (session, _) = try begun()
+    let labels = "\(session.folder)/labels.txt"
+    try Data("crane\ncrane\n".utf8).write(to: URL(fileURLWithPath: labels))
+    let said = try session.type("network tiny labels=\(labels)")
+    #expect(said.hasSuffix("classes 0 and 1 are each called crane: the name means 0\n"), "\(said)")
+  }
+
   @Test func aClassAnswersToEachNameThatNoOtherClassHas() throws {
     let (session, _) = try begun()
     let labels = "\(session.folder)/labels.txt"

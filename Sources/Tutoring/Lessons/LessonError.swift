@@ -29,6 +29,8 @@ public struct LessonError: Error, Equatable, Sendable {
     case noRightChoice
     case repeatedChoice(String, firstLine: Int)
     case emptyHint
+    case emptyNeeds
+    case mistypedNeeds(String)
     case strayLine(String)
   }
 }
@@ -61,6 +63,8 @@ extension LessonError.Problem: CustomStringConvertible {
     case .noRightChoice: "no choice is the right one: mark it with '- [x]'"
     case .repeatedChoice(let text, let first): "the choice '\(text)' is there already, on line \(first)"
     case .emptyHint: "'hint:' needs words behind it"
+    case .emptyNeeds: "'needs:' needs a file's name behind it, as 'needs: coffee.png - a cup of coffee'"
+    case .mistypedNeeds(let word): "'\(word)' names no files: did you mean 'needs:'?"
     case .strayLine(let line):
       "'\(line)' is neither a choice, an answer nor a hint: indent what belongs to the line above"
     }

@@ -73,15 +73,23 @@ struct LessonParser {
     LessonError(file: file, line: 1, column: 1, problem: problem)
   }
 
+  private func error(_ problem: LessonError.Problem, at line: LessonLine) -> LessonError {
+    LessonError(file: file, line: line.number, column: 1, problem: problem)
+  }
+
   private mutating func take(_ line: LessonLine) throws(LessonError) {
     if let heading = line.heading {
       // A section is no title: a lesson without one is told so.
       if title == nil, line.trimmed.hasPrefix("##") { throw error(.noTitle) }
       take(heading: heading, line)
     } else if isHead, title != nil, line.text.hasPrefix("needs:") {
-      if slug == "start" { needs += Lesson.Need.needs(in: line) } else { sectionNeeds += Lesson.Need.needs(in: line) }
+      let named = Lesson.Need.needs(in: line)
+      if named.isEmpty { throw error(.emptyNeeds, at: line) }
+      if slug == "start" { needs += named } else { sectionNeeds += named }
       // The line is not shown, so the blank one before it would stand beside the one behind it.
       if prose.last?.isBlank == true { prose.removeLast() }
+    } else if isHead, title != nil, let word = line.mistypedNeeds {
+      throw error(.mistypedNeeds(word), at: line)
     } else {
       prose.append(line)
       if line.isBlank {
@@ -201,6 +209,14 @@ extension Lesson.Command {
     let text = line.trimmed
     guard !text.isEmpty, !text.hasPrefix("#") else { return nil }
     self.init(text: text, line: line.number, column: line.indentation + 1)
+  }
+}
+
+extension LessonLine {
+  /// The first word, where it is `need:` or `Needs:`: as prose it would name no file.
+  fileprivate var mistypedNeeds: String? {
+    let word = String(text.prefix { !$0.isWhitespace })
+    return ["need:", "needs:"].contains(word.lowercased()) ? word : nil
   }
 }
 

@@ -20,6 +20,16 @@ extension Session {
     if !performsLesson { state.own = State.OwnNetwork(network, from: word.unquoted) }
     setProcedureAside()
     output.write(isInUse ? recipeLine(network) : layerTable(network, showing: output.isInteractive ? .ends : .all))
+    notifyOfSharedNames(network.classes)
+  }
+
+  /// Says which classes a name does not tell apart.
+  private func notifyOfSharedNames(_ classes: [String]) {
+    let shared = Dictionary(grouping: classes.indices) { classes[$0] }.values.filter { $0.count > 1 }
+    for numbers in shared.sorted(by: { $0[0] < $1[0] }).prefix(3) {
+      let all = numbers.map(String.init).joined(separator: " and ")
+      output.write("classes \(all) are each called \(classes[numbers[0]]): the name means \(numbers[0])")
+    }
   }
 
   /// The learner's own network, which a lesson that asks for `small` is run on.
